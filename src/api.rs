@@ -1,0 +1,66 @@
+//! The seam between the client and the APIs: all that differs between services.
+
+use url::Url;
+
+use crate::client::{ClientBuilder, Environment};
+use crate::error::Error;
+use crate::response::Meta;
+
+/// A service that a [`Client`](crate::Client) can talk to.
+///
+/// Implementors are markers that tell clients and credentials of different services apart; the
+/// client itself reads [`SERVICE`](Self::SERVICE) and is compiled once.
+pub trait Api: Sized + Send + Sync + 'static {
+    /// The facts about the service.
+    #[doc(hidden)]
+    const SERVICE: &'static Service;
+
+    /// Takes from the environment what it holds for this service.
+    #[doc(hidden)]
+    fn configure(builder: ClientBuilder<Self>, environment: &Environment<'_>) -> Result<ClientBuilder<Self>, Error> {
+        let _ = (builder, environment);
+        Err(Error::config(format!("{} has no environment variables; use the builder", Self::SERVICE.name)))
+    }
+}
+
+/// The facts about a service.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Service {
+    /// Its name in messages.
+    pub name: &'static str,
+    /// The base URL unless another is set; `None` if there is no sensible one.
+    pub base_url: Option<&'static str>,
+    /// Corrects base URLs as people paste them.
+    pub correct_base_url: fn(&mut Url),
+    /// How the API version is sent, if it is.
+    pub version: Option<VersionRule>,
+    /// Whether a client without a credential is a mistake.
+    pub needs_credential: bool,
+    /// What to do about an answer that is no success.
+    pub advice: fn(&Meta) -> Option<&'static str>,
+}
+
+/// How a service takes its API version.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct VersionRule {
+    /// The query parameter.
+    pub parameter: &'static str,
+    /// The version unless another is set.
+    pub default: &'static str,
+    /// Says what is wrong with a version.
+    pub check: fn(&str) -> Result<(), String>,
+}
+
+impl Service {
+    /// A service without peculiarities, for `..Service::PLAIN`.
+    pub const PLAIN: Self = Self {
+        name: "the service",
+        base_url: None,
+        correct_base_url: |_| {},
+        version: None,
+        needs_credential: false,
+        advice: |_| None,
+    };
+}

@@ -1,0 +1,204 @@
+//! The client's accessors, the tags' modules, and their operations.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types::{limit_rules, rules_reference};
+use super::{Scope, deprecated, docs, ident, ty};
+use crate::codegen::model::{
+    Limits, Location, Model, Operation, PagingBy, Parameter, ParameterType, Returns, Style, Tag,
+};
+
+/// Every operation, for those who want to look at all.
+pub(super) fn table(model: &Model) -> TokenStream {
+    let rows = model.operations().map(|(tag, operation)| {
+        let (module, row) = (ident(tag.module.as_str()), ident(operation.row.as_str()));
+        quote! { &#module::#row }
+    });
+    quote! {
+        /// Every operation, tag by tag.
+        pub static OPERATIONS: &[&rt::Operation] = &[#(#rows),*];
+    }
+}
+
+pub(super) fn accessors(model: &Model) -> TokenStream {
+    let accessors = model.tags.iter().map(|tag| {
+        let (module, handle) = (ident(tag.module.as_str()), ident(tag.handle.as_str()));
+        let (accessor, doc) = (ident(tag.accessor.as_str()), docs(&tag.doc));
+        quote! {
+            #doc
+            pub fn #accessor(&self) -> #module::#handle {
+                #module::#handle::new(self)
+            }
+        }
+    });
+    quote! { impl Client { #(#accessors)* } }
+}
+
+pub(super) fn tag_module(tag: &Tag, model: &Model) -> TokenStream {
+    let (module, handle) = (ident(tag.module.as_str()), ident(tag.handle.as_str()));
+    let doc = docs(&tag.doc);
+    let methods = tag.operations.iter().map(|operation| method(operation, model));
+    let requests = tag.operations.iter().map(|operation| request(tag, operation, model));
+    quote! {
+        #doc
+        pub mod #module {
+            use super::{Client, rt, types};
+            rt::tag! { #handle of Client }
+            impl #handle { #(#methods)* }
+            #(#requests)*
+        }
+    }
+}
+
+fn method(operation: &Operation, model: &Model) -> TokenStream {
+    let (doc, deprecated) = (docs(&operation.doc), deprecated(&operation.deprecated));
+    let (name, request, row) =
+        (ident(operation.name.as_str()), ident(operation.request.as_str()), ident(operation.row.as_str()));
+    let arguments = operation.arguments.iter().map(|argument| {
+        let (name, ty) = (ident(argument.name.as_str()), parameter_type(&argument.ty, model));
+        quote! { #name: #ty }
+    });
+    let body = operation.body.as_ref().map(|body| {
+        let ty = ty(&body.ty, model, Scope::Tag);
+        quote! { body: &#ty }
+    });
+    let calls = operation.arguments.iter().map(call);
+    let json = operation.body.as_ref().map(|_| quote! { .json(body) });
+    let arguments = arguments.chain(body);
+    quote! {
+        #doc
+        #deprecated
+        pub fn #name(&self, #(#arguments),*) -> #request {
+            #request(self.0.call(&#row) #(#calls)* #json)
+        }
+    }
+}
+
+/// The call that writes a parameter into the request.
+fn call(parameter: &Parameter) -> TokenStream {
+    let (name, wire) = (ident(parameter.name.as_str()), &parameter.wire);
+    match (parameter.location, parameter.style) {
+        (Location::Path, Style::Single) => quote! { .path(#wire, #name) },
+        (Location::Path, Style::Joined(_) | Style::Repeated) => quote! { .path_joined(#wire, #name) },
+        (Location::Query, Style::Single) => quote! { .query(#wire, #name) },
+        (Location::Query, Style::Repeated) => quote! { .query_each(#wire, #name) },
+        (Location::Query, Style::Joined(delimiter)) => quote! { .query_joined(#wire, #delimiter, #name) },
+        (Location::Header, Style::Single) => quote! { .header(#wire, #name) },
+        (Location::Header, Style::Joined(_) | Style::Repeated) => quote! { .header_joined(#wire, #name) },
+    }
+}
+
+fn parameter_type(of: &ParameterType, model: &Model) -> TokenStream {
+    match of {
+        ParameterType::Text => quote!(&str),
+        ParameterType::Texts => quote!(&[&str]),
+        ParameterType::Value(value) => ty(value, model, Scope::Tag),
+        ParameterType::Values(value) => {
+            let value = ty(value, model, Scope::Tag);
+            quote!(&[#value])
+        }
+    }
+}
+
+fn request(tag: &Tag, operation: &Operation, model: &Model) -> TokenStream {
+    let (request, row) = (ident(operation.request.as_str()), ident(operation.row.as_str()));
+    let versioned = operation.lifecycle.versioned.then(|| quote!(versioned));
+    let facts = facts(tag, operation, model);
+    let returns = returns(operation, model);
+    let setters = operation.setters.iter().map(|setter| setter_item(setter, model));
+    let setters = (!operation.setters.is_empty()).then(|| quote! { impl #request { #(#setters)* } });
+    quote! {
+        rt::operation! { #versioned #request #row { #facts } -> #returns }
+        #setters
+    }
+}
+
+fn facts(tag: &Tag, operation: &Operation, model: &Model) -> TokenStream {
+    let (id, path, tag) = (&operation.id, &operation.path, &tag.wire);
+    let method = ident(&operation.method);
+    let lifecycle = &operation.lifecycle;
+    let option = |name: &str, value: &Option<String>| {
+        let name = ident(name);
+        value.as_ref().map(|value| quote! { #name: Some(#value), })
+    };
+    let list = |name: &str, values: &[String]| {
+        let name = ident(name);
+        (!values.is_empty()).then(|| quote! { #name: &[#(#values),*], })
+    };
+    let stability = option("stability", &lifecycle.stability);
+    let version = option("version", &lifecycle.version);
+    let releases = list("releases", &lifecycle.releases);
+    let permissions = list("permissions", &operation.permissions);
+    let accept = list("accept", &operation.accept);
+    let content_type = option("content_type", &operation.body.as_ref().map(|body| body.media_type.clone()));
+    let parameters = parameters(operation);
+    let body = body_rules(operation, model);
+    let paging = operation.paging.as_ref().map(|paging| match &paging.by {
+        PagingBy::Cursor(name) => quote! { paging: rt::Paging::Cursor(#name), },
+        PagingBy::Page(name) => quote! { paging: rt::Paging::Page(#name), },
+    });
+    let deprecated = operation.deprecated.then(|| quote! { deprecated: true, });
+    quote! {
+        id: #id, method: rt::Method::#method, path: #path, tag: #tag,
+        #stability #releases #version #permissions #accept #content_type #parameters #body #paging #deprecated
+    }
+}
+
+/// Parameters whose values are held against something before they are sent.
+fn parameters(operation: &Operation) -> Option<TokenStream> {
+    let all = operation.arguments.iter().chain(&operation.setters);
+    let checked: Vec<TokenStream> =
+        all.filter(|parameter| parameter.limits != Limits::default()).map(parameter_row).collect();
+    (!checked.is_empty()).then(|| quote! { parameters: &[#(#checked),*], })
+}
+
+fn parameter_row(parameter: &Parameter) -> TokenStream {
+    let wire = &parameter.wire;
+    let location = match parameter.location {
+        Location::Path => quote!(path),
+        Location::Query => quote!(query),
+        Location::Header => quote!(header),
+    };
+    let own = limit_rules(&parameter.limits);
+    let items = parameter.limits.items.as_ref().map(|items| {
+        let items = limit_rules(items);
+        quote! { .items(&#items) }
+    });
+    quote! { rt::Parameter::#location(#wire, &#own #items) }
+}
+
+fn body_rules(operation: &Operation, model: &Model) -> Option<TokenStream> {
+    let body = operation.body.as_ref()?;
+    let rules = rules_reference(&body.ty, &Limits::default(), model, Scope::Tag)?;
+    Some(quote! { body: Some(#rules), })
+}
+
+fn returns(operation: &Operation, model: &Model) -> TokenStream {
+    match &operation.returns {
+        Returns::Nothing => quote!(nothing),
+        Returns::Bytes => quote!(bytes),
+        Returns::Json(of) => {
+            let of = ty(of, model, Scope::Tag);
+            let pages = operation.paging.as_ref().map(|_| quote!(pages));
+            quote! { #pages #of }
+        }
+        Returns::JsonOrNothing(of) => {
+            let of = ty(of, model, Scope::Tag);
+            quote! { optional #of }
+        }
+    }
+}
+
+fn setter_item(setter: &Parameter, model: &Model) -> TokenStream {
+    let (doc, deprecated) = (docs(&setter.doc), deprecated(&setter.deprecated));
+    let (name, ty) = (ident(setter.name.as_str()), parameter_type(&setter.ty, model));
+    let call = call(setter);
+    quote! {
+        #doc
+        #deprecated
+        pub fn #name(self, #name: #ty) -> Self {
+            Self(self.0 #call)
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Document to model: the only room that decides what a construct becomes in Rust.
+
+mod compose;
+mod docs;
+mod operations;
+mod paging;
+mod parameters;
+mod responses;
+mod types;
+mod unions;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::model::{Doc, Model, Note, Shape, Tag, TypeDef, TypeId, TypeRef, Usage};
+use super::names::{self, TypeName};
+use super::problem::{Pointer, Problem, Problems, Skip};
+use super::settings::Settings;
+use super::spec::Spec;
+
+/// What is known while the document is being read.
+struct Lowering<'a> {
+    spec: &'a Spec,
+    settings: &'a Settings,
+    types: Vec<Pending>,
+    /// The type of each schema that has been met, by its place.
+    by_place: BTreeMap<Pointer, TypeId>,
+    /// Schemas that were referred to and wait for their turn.
+    queue: VecDeque<TypeId>,
+    /// The names of the component schemas, which depend on all of their keys.
+    components: BTreeMap<Pointer, String>,
+    problems: Problems,
+    skipped: Vec<Skip>,
+    notes: Vec<Note>,
+}
+
+/// A type that has a place, but not yet its last name.
+struct Pending {
+    at: Pointer,
+    /// Of a component, settled; of anything else, what it would like to be called.
+    name: String,
+    doc: Doc,
+    nullable: bool,
+    /// None while it is being made.
+    shape: Option<Shape>,
+}
+
+/// The model of a document, or everything that stands in its way.
+pub fn lower(spec: &Spec, settings: &Settings) -> Result<Model, Problems> {
+    let mut lowering = Lowering {
+        spec,
+        settings,
+        types: Vec::new(),
+        by_place: BTreeMap::new(),
+        queue: VecDeque::new(),
+        components: BTreeMap::new(),
+        problems: Problems::of(&settings.spec_file()),
+        skipped: Vec::new(),
+        notes: Vec::new(),
+    };
+    lowering.claim_components();
+    let tags = lowering.tags();
+    lowering.finish(tags)
+}
+
+impl Lowering<'_> {
+    /// Names every component schema, used or not, so that use never changes a name.
+    fn claim_components(&mut self) {
+        let keys = self.spec.schema_names();
+        let at = Pointer::default().child("components").child("schemas");
+        let wishes: Vec<&str> = keys.iter().map(|key| self.renamed(&at.child(key)).unwrap_or(key)).collect();
+        let settled = names::types(&wishes, &BTreeSet::new());
+        for &index in &settled.collided {
+            let what = format!(
+                "called {} because another schema has the name that {:?} makes",
+                settled.names[index], keys[index]
+            );
+            self.notes.push(Note { at: at.child(keys[index]), what });
+        }
+        let named = keys.iter().zip(&settled.names);
+        self.components = named.map(|(key, name)| (at.child(key), name.to_string())).collect();
+    }
+
+    fn renamed(&self, at: &Pointer) -> Option<&'static str> {
+        self.settings.renames.iter().find(|rename| rename.at == at.as_str()).map(|rename| rename.name)
+    }
+
+    /// A type for the schema at a place. Its shape comes later.
+    fn add_type(&mut self, at: &Pointer, name: &str) -> TypeId {
+        let id = TypeId(self.types.len());
+        let name = self.components.get(at).map_or(name, String::as_str);
+        let name = self.renamed(at).unwrap_or(name).to_owned();
+        self.types.push(Pending { at: at.clone(), name, doc: Doc::new(), nullable: false, shape: None });
+        self.by_place.insert(at.clone(), id);
+        id
+    }
+
+    /// Lowers every schema that was referred to so far, and those that these refer to.
+    fn drain(&mut self) {
+        while let Some(id) = self.queue.pop_front() {
+            self.define(id);
+        }
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    fn note(&mut self, at: &Pointer, what: impl Into<String>) {
+        self.notes.push(Note { at: at.clone(), what: what.into() });
+    }
+
+    /// The type with its aliases taken off.
+    fn unaliased<'t>(&'t self, mut ty: &'t TypeRef) -> &'t TypeRef {
+        // Aliases can form a cycle; more steps than there are types prove it.
+        for _ in 0..=self.types.len() {
+            match ty {
+                TypeRef::Named(id) => match &self.types[id.0].shape {
+                    Some(Shape::Alias(target, _)) => ty = target,
+                    _ => return ty,
+                },
+                _ => return ty,
+            }
+        }
+        &TypeRef::Json
+    }
+
+    fn finish(mut self, mut tags: Vec<Tag>) -> Result<Model, Problems> {
+        self.check_tables();
+        self.check_aliases();
+        let reachable = self.reachable(&mut tags);
+        let names = self.type_names(&reachable);
+        let mut order: Vec<(TypeName, usize)> = names.into_iter().map(|(index, name)| (name, index)).collect();
+        order.sort();
+        let ids: BTreeMap<TypeId, TypeId> =
+            order.iter().enumerate().map(|(new, &(_, old))| (TypeId(old), TypeId(new))).collect();
+        let mut pending: Vec<Option<Pending>> = self.types.drain(..).map(Some).collect();
+        let types = order.into_iter().filter_map(|(name, index)| {
+            let Pending { at, doc, shape, .. } = pending[index].take()?;
+            Some(TypeDef { name, doc, at, usage: Usage::default(), shape: shape?, checked: false })
+        });
+        self.notes.sort();
+        self.skipped.sort();
+        let mut model = Model {
+            title: self.spec.document.info.title.clone(),
+            default_version: default_version(&tags, self.settings),
+            types: types.collect(),
+            tags,
+            skipped: self.skipped,
+            notes: self.notes,
+        };
+        renumber(&mut model, &ids);
+        self.problems.or(model)
+    }
+
+    /// The types that an operation sends or receives, directly or inside of others.
+    fn reachable(&self, tags: &mut [Tag]) -> BTreeSet<usize> {
+        let operations = tags.iter_mut().flat_map(|tag| &mut tag.operations);
+        let mut open: Vec<TypeId> = Vec::new();
+        for operation in operations {
+            open.extend(operation.sent_mut().iter().filter_map(|ty| ty.id()));
+            open.extend(operation.received_mut().iter().filter_map(|ty| ty.id()));
+            open.extend(operation.ids_mut().iter().map(|id| **id));
+        }
+        let mut reached = BTreeSet::new();
+        while let Some(TypeId(index)) = open.pop() {
+            if reached.insert(index) {
+                let parts = self.types[index].shape.iter().flat_map(Shape::parts);
+                open.extend(parts.filter_map(TypeRef::id));
+            }
+        }
+        reached
+    }
+
+    /// Settles the names of everything that is no component, in the order of places.
+    fn type_names(&mut self, reachable: &BTreeSet<usize>) -> Vec<(usize, TypeName)> {
+        let taken: BTreeSet<String> = self.components.values().cloned().collect();
+        let is_component = |index: &usize| self.components.contains_key(&self.types[*index].at);
+        let (components, mut inline): (Vec<usize>, Vec<usize>) =
+            reachable.iter().partition(|index| is_component(index));
+        inline.sort_by(|&one, &other| self.types[one].at.cmp(&self.types[other].at));
+        let wishes: Vec<&str> = inline.iter().map(|&index| self.types[index].name.as_str()).collect();
+        let settled = names::types(&wishes, &taken);
+        let note = |&nth: &usize| Note {
+            at: self.types[inline[nth]].at.clone(),
+            what: format!("called {} because {} is another type", settled.names[nth], wishes[nth]),
+        };
+        let notes: Vec<Note> = settled.collided.iter().map(note).collect();
+        let exact = names::exact_types(components.iter().map(|&index| self.types[index].name.as_str()));
+        self.notes.extend(notes);
+        components.into_iter().zip(exact).chain(inline.into_iter().zip(settled.names)).collect()
+    }
+
+    /// Aliases that form a cycle have no type at their end.
+    fn check_aliases(&mut self) {
+        let is_cyclic =
+            |pending: &&Pending| matches!(&pending.shape, Some(Shape::Alias(ty, _)) if self.leads_to_itself(ty));
+        let at: Vec<Pointer> = self.types.iter().filter(is_cyclic).map(|pending| pending.at.clone()).collect();
+        for at in at {
+            self.problem(Problem::new(
+                &at,
+                "the schema holds itself without an object in between, which is not supported",
+            ));
+        }
+    }
+
+    fn leads_to_itself(&self, ty: &TypeRef) -> bool {
+        let mut next = ty.id();
+        for _ in 0..=self.types.len() {
+            match next.map(|id| &self.types[id.0].shape) {
+                Some(Some(Shape::Alias(ty, _))) => next = ty.id(),
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// An entry of a table whose place is gone is stale.
+    fn check_tables(&mut self) {
+        let renames = self.settings.renames.iter().map(|rename| (rename.at, "renames a schema"));
+        let skips = self.settings.skips.iter().map(|skip| (skip.at, "leaves out an operation"));
+        for (place, what) in renames.chain(skips) {
+            let at = Pointer::of_reference(&format!("#{place}")).unwrap_or_default();
+            if !self.spec.has(&at) {
+                self.problems.push(Problem::new(&at, format!("an entry of the settings {what} that is not there")));
+            }
+        }
+    }
+}
+
+/// The newest release among the operations, so that every generated shape can be served.
+fn default_version(tags: &[Tag], settings: &Settings) -> Option<String> {
+    let versioning = settings.versioning.as_ref()?;
+    let versions =
+        tags.iter().flat_map(|tag| &tag.operations).filter_map(|operation| operation.lifecycle.version.as_deref());
+    let dates = versions.filter_map(|version| version.split('~').next());
+    dates.chain([versioning.oldest_default]).max().map(str::to_owned)
+}
+
+/// Brings every reference to a type to its place among the sorted ones.
+fn renumber(model: &mut Model, ids: &BTreeMap<TypeId, TypeId>) {
+    let set = |id: &mut TypeId| {
+        if let Some(new) = ids.get(id) {
+            *id = *new;
+        }
+    };
+    let parts = model.types.iter_mut().flat_map(|def| def.shape.parts_mut());
+    parts.filter_map(TypeRef::id_mut).for_each(set);
+    for operation in model.tags.iter_mut().flat_map(|tag| &mut tag.operations) {
+        operation.sent_mut().into_iter().filter_map(TypeRef::id_mut).for_each(set);
+        operation.received_mut().into_iter().filter_map(TypeRef::id_mut).for_each(set);
+        operation.ids_mut().into_iter().for_each(set);
+    }
+}

@@ -1,0 +1,179 @@
+//! `allOf`: one object out of several schemas.
+//!
+//! A value must satisfy every member, so what any of them says holds:
+//!
+//! | keyword | merged |
+//! |---|---|
+//! | `properties` | all of them; one that several name must satisfy each |
+//! | `required` | all of them |
+//! | `additionalProperties` | typed before open before unsaid; `false` says nothing of the sibling members |
+//! | `type`, `format`, `items`, `description` | the outermost that says something |
+//! | bounds | the narrowest |
+//! | `enum` | the values that all allow |
+//! | `nullable` | of the schema that has the `allOf`, else when every member is |
+
+use super::Lowering;
+use super::types::{Form, More};
+use crate::codegen::model::Limits;
+use crate::codegen::problem::{Pointer, Problem};
+use crate::codegen::spec::keywords::{Additional, Keywords, Node, Placed, Property};
+
+/// Schemas that an `allOf` goes through before it reaches itself again.
+const DEEPEST: usize = 64;
+
+impl<'a> Lowering<'a> {
+    pub(super) fn all_of(&mut self, keywords: Keywords<'_>, at: &Pointer, name: &str) -> (Form, More) {
+        if let [Placed { node: Node::Reference(_), .. }] = keywords.all_of[..]
+            && adds_nothing(&keywords)
+        {
+            let target = self.lower(&keywords.all_of[0]);
+            let more = More { nullable: target.nullable, items: None };
+            return (Form::Plain(target.ty), more);
+        }
+        let merged = self.flatten(keywords, at, 0);
+        self.form(merged, at, name)
+    }
+
+    /// What must satisfy all of some schemas, as one set of keywords.
+    pub(super) fn merge<'s>(&mut self, nodes: Vec<Placed<'s>>) -> Keywords<'s>
+    where
+        'a: 's,
+    {
+        let at = nodes.first().map(|first| first.at.clone()).unwrap_or_default();
+        let nullable = nodes.iter().all(|placed| self.is_nullable(placed));
+        let merged = self.flatten(Keywords { all_of: nodes, ..Keywords::default() }, &at, 0);
+        Keywords { nullable, ..merged }
+    }
+
+    /// Takes the members of an `allOf` into the schema that has it.
+    fn flatten<'s>(&mut self, mut keywords: Keywords<'s>, at: &Pointer, depth: usize) -> Keywords<'s>
+    where
+        'a: 's,
+    {
+        if depth > DEEPEST {
+            self.problem(Problem::new(at, "the allOf leads back to itself"));
+            return Keywords::default();
+        }
+        let nodes = std::mem::take(&mut keywords.all_of);
+        let every_null = !nodes.is_empty() && nodes.iter().all(|placed| self.is_nullable(placed));
+        keywords.nullable |= every_null;
+        for placed in nodes {
+            if let Some(member) = self.member(&placed) {
+                let member = self.flatten(member, &placed.at, depth + 1);
+                absorb(&mut keywords, member);
+            }
+        }
+        keywords
+    }
+
+    fn member<'s>(&mut self, placed: &Placed<'s>) -> Option<Keywords<'s>>
+    where
+        'a: 's,
+    {
+        match placed.node {
+            Node::Schema(schema) => Some(Keywords::of(schema, &placed.at, &placed.name)),
+            Node::Reference(reference) => {
+                let spec = self.spec;
+                let found = spec.target(reference, &placed.at).and_then(|at| Ok((spec.schema(&at)?, at)));
+                match found {
+                    Ok((schema, at)) => {
+                        let name = self.components.get(&at).cloned().unwrap_or_else(|| at.last());
+                        Some(Keywords::of(schema, &at, &name))
+                    }
+                    Err(problem) => {
+                        self.problem(problem);
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_nullable(&self, placed: &Placed<'_>) -> bool {
+        match placed.node {
+            Node::Schema(schema) => schema.schema_data.nullable,
+            Node::Reference(reference) => {
+                self.spec.target(reference, &placed.at).is_ok_and(|target| self.spec.is_nullable(&target))
+            }
+        }
+    }
+}
+
+/// Says nothing of the value besides its one `allOf` member.
+fn adds_nothing(keywords: &Keywords<'_>) -> bool {
+    let outer = Keywords { all_of: Vec::new(), kind: None, ..keywords.clone() };
+    outer.is_untyped() && outer.required.is_empty() && outer.limits == Limits::default()
+}
+
+fn absorb<'s>(into: &mut Keywords<'s>, from: Keywords<'s>) {
+    into.kind = into.kind.or(from.kind);
+    into.format = into.format.take().or(from.format);
+    into.pattern = into.pattern.or(from.pattern);
+    into.description = into.description.or(from.description);
+    into.default = into.default.or(from.default);
+    into.discriminator = into.discriminator.or(from.discriminator);
+    into.not |= from.not;
+    into.deprecated |= from.deprecated;
+    from.properties.into_iter().for_each(|property| absorb_property(&mut into.properties, property));
+    into.required.extend(from.required);
+    into.items.extend(from.items);
+    into.one_of.extend(from.one_of);
+    into.any_of.extend(from.any_of);
+    into.additional = wider(std::mem::take(&mut into.additional), from.additional);
+    narrow(&mut into.limits, &from.limits);
+    if into.values.is_empty() {
+        into.values = from.values;
+    } else if !from.values.is_empty() {
+        into.values.retain(|value| from.values.contains(value));
+    }
+}
+
+fn absorb_property<'s>(into: &mut Vec<Property<'s>>, property: Property<'s>) {
+    let Some(same) = into.iter_mut().find(|one| one.wire == property.wire) else {
+        return into.push(property);
+    };
+    for placed in property.nodes {
+        if !same.nodes.iter().any(|one| one.at == placed.at || is_same_reference(one, &placed)) {
+            same.nodes.push(placed);
+        }
+    }
+}
+
+fn is_same_reference(one: &Placed<'_>, other: &Placed<'_>) -> bool {
+    matches!((one.node, other.node), (Node::Reference(one), Node::Reference(other)) if one == other)
+}
+
+fn wider<'s>(one: Additional<'s>, other: Additional<'s>) -> Additional<'s> {
+    match (one, other) {
+        (Additional::Typed(placed), _) | (_, Additional::Typed(placed)) => Additional::Typed(placed),
+        (Additional::Open, _) | (_, Additional::Open) => Additional::Open,
+        (Additional::Unsaid, other) => other,
+        (Additional::Closed, _) => Additional::Closed,
+    }
+}
+
+fn narrow(into: &mut Limits, from: &Limits) {
+    let higher = |one: Option<f64>, other: Option<f64>| one.into_iter().chain(other).reduce(f64::max);
+    let lower = |one: Option<f64>, other: Option<f64>| one.into_iter().chain(other).reduce(f64::min);
+    if from.minimum.is_some() {
+        into.exclusive_minimum = match (into.minimum, from.minimum) {
+            (Some(one), Some(other)) if one == other => into.exclusive_minimum || from.exclusive_minimum,
+            (Some(one), Some(other)) if one > other => into.exclusive_minimum,
+            _ => from.exclusive_minimum,
+        };
+    }
+    if from.maximum.is_some() {
+        into.exclusive_maximum = match (into.maximum, from.maximum) {
+            (Some(one), Some(other)) if one == other => into.exclusive_maximum || from.exclusive_maximum,
+            (Some(one), Some(other)) if one < other => into.exclusive_maximum,
+            _ => from.exclusive_maximum,
+        };
+    }
+    into.minimum = higher(into.minimum, from.minimum);
+    into.maximum = lower(into.maximum, from.maximum);
+    into.multiple_of = into.multiple_of.or(from.multiple_of);
+    into.min_length = into.min_length.max(from.min_length);
+    into.min_items = into.min_items.max(from.min_items);
+    into.max_length = into.max_length.into_iter().chain(from.max_length).min();
+    into.max_items = into.max_items.into_iter().chain(from.max_items).min();
+}

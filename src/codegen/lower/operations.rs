@@ -1,0 +1,228 @@
+//! Paths to operations, sorted by tag.
+
+use openapiv3::{PathItem, ReferenceOr};
+
+use super::Lowering;
+use super::docs;
+use crate::codegen::docs::{clean, code};
+use crate::codegen::model::{Body, Lifecycle, Location, Operation, Parameter, Tag, TypeRef};
+use crate::codegen::names::{self, Collection, FnName};
+use crate::codegen::problem::{Pointer, Problem, Skip};
+use crate::codegen::spec::keywords::Placed;
+use crate::codegen::spec::operations_of;
+
+/// The tag of operations that have none.
+const UNTAGGED: &str = "untagged";
+
+/// An operation and where it stands.
+struct Found<'s> {
+    at: Pointer,
+    method: &'static str,
+    path: &'s str,
+    item: &'s PathItem,
+    operation: &'s openapiv3::Operation,
+}
+
+impl Found<'_> {
+    fn tag(&self) -> &str {
+        self.operation.tags.first().map_or(UNTAGGED, String::as_str)
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Every tag that has operations, with its operations.
+    pub(super) fn tags(&mut self) -> Vec<Tag> {
+        let found = self.find_operations();
+        let mut wires: Vec<&str> = Vec::new();
+        found.iter().for_each(|one| {
+            if !wires.contains(&one.tag()) {
+                wires.push(one.tag())
+            }
+        });
+        let modules = names::modules(&sorted(&wires)).names;
+        let mut tags = Vec::new();
+        for wire in &wires {
+            let of_tag: Vec<&Found<'_>> = found.iter().filter(|one| one.tag() == *wire).collect();
+            let module =
+                sorted(&wires).iter().position(|one| one == wire).and_then(|index| modules.get(index).cloned());
+            tags.push(self.tag(wire, module.unwrap_or_default(), &of_tag));
+        }
+        tags
+    }
+
+    fn find_operations(&mut self) -> Vec<Found<'a>> {
+        let paths = Pointer::default().child("paths");
+        let spec = self.spec;
+        let mut found = Vec::new();
+        for (path, item) in &spec.document.paths.paths {
+            let at = paths.child(path);
+            let ReferenceOr::Item(item) = item else {
+                self.problem(
+                    Problem::new(&at, "a path that is a reference is not supported")
+                        .mend("write the path item in place"),
+                );
+                continue;
+            };
+            for (method, operation) in operations_of(item) {
+                let at = at.child(method.to_lowercase());
+                match self.settings.skips.iter().find(|skip| skip.at == at.as_str()) {
+                    Some(skip) => {
+                        self.skipped.push(Skip { at, what: format!("{method} {path}"), why: skip.why.to_owned() })
+                    }
+                    None => found.push(Found { at, method, path, item, operation }),
+                }
+            }
+        }
+        found
+    }
+
+    fn tag(&mut self, wire: &str, module: names::ModName, found: &[&Found<'_>]) -> Tag {
+        let names = self.operation_names(found);
+        let mut wishes = vec![wire];
+        wishes.extend(names.iter().map(FnName::unraw));
+        let mut types = names::types(&wishes, &Default::default()).names.into_iter();
+        let handle = types.next().unwrap_or_default();
+        let document = &self.spec.document;
+        let description = document.tags.iter().find(|tag| tag.name == wire).and_then(|tag| tag.description.as_deref());
+        let mut doc = clean(description.unwrap_or_default());
+        if doc.is_empty() {
+            doc.push(format!("The operations of the tag {}.", code(wire)));
+        }
+        let parts = found.iter().zip(names).zip(types);
+        let operations = parts.filter_map(|((found, name), request)| self.operation(found, name, request)).collect();
+        Tag { wire: wire.to_owned(), accessor: names::accessor(&module), module, handle, doc, operations }
+    }
+
+    /// The functions of a tag, settled in the order of places so that the document's order does not matter.
+    fn operation_names(&mut self, found: &[&Found<'_>]) -> Vec<FnName> {
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        order.sort_by(|&one, &other| found[one].at.cmp(&found[other].at));
+        let wishes: Vec<String> = order.iter().map(|&index| self.operation_wish(found[index])).collect();
+        let settled = names::functions(&wishes);
+        for &nth in &settled.collided {
+            let what = format!("called {} because another operation has the name {}", settled.names[nth], wishes[nth]);
+            self.note(&found[order[nth]].at.clone(), what);
+        }
+        let mut names = vec![FnName::default(); found.len()];
+        order.iter().zip(settled.names).for_each(|(&index, name)| names[index] = name);
+        names
+    }
+
+    fn operation_wish(&mut self, found: &Found<'_>) -> String {
+        match &found.operation.operation_id {
+            Some(id) if !id.trim().is_empty() => id.clone(),
+            _ => {
+                let name = names::derived_operation(found.method, found.path, self.collection(found));
+                self.note(&found.at, format!("no operationId, called {name} by its method and path"));
+                name
+            }
+        }
+    }
+
+    /// A path that another one continues with a parameter stands for a set of things.
+    fn collection(&self, found: &Found<'_>) -> Collection {
+        let below = format!("{}/{{", found.path.trim_end_matches('/'));
+        let item = |path: &str| {
+            let rest = path.trim_end_matches('/').strip_prefix(&below)?;
+            (rest.ends_with('}') && !rest.contains('/')).then_some(())
+        };
+        let has_item = self.spec.document.paths.paths.keys().any(|path| item(path).is_some());
+        if has_item { Collection::Yes } else { Collection::No }
+    }
+
+    fn operation(&mut self, found: &Found<'_>, name: FnName, request: names::TypeName) -> Option<Operation> {
+        let operation = found.operation;
+        let owner = request.as_str().to_owned();
+        let lifecycle = self.lifecycle(operation);
+        let (parameters, versioned) = self.parameters(found.item, operation, &found.at, found.path, &owner);
+        let lifecycle = Lifecycle { versioned, ..lifecycle };
+        let body = self.body(operation, &found.at, &owner);
+        let answers = self.answers(operation, &found.at, &owner);
+        self.drain();
+        let parameters = self.with_types(parameters);
+        let paging = self.paging(&answers.returns, &parameters);
+        let (arguments, setters): (Vec<_>, Vec<_>) = parameters.into_iter().partition(|parameter| parameter.required);
+        let permissions = texts(operation, "x-snyk-permissions");
+        Some(Operation {
+            row: names::constant(&name),
+            id: operation.operation_id.clone().unwrap_or_else(|| name.to_string()),
+            name,
+            request,
+            at: found.at.clone(),
+            doc: docs::of_operation(operation, &format!("{} {}", found.method, found.path), &lifecycle, &permissions),
+            method: found.method.to_owned(),
+            path: found.path.to_owned(),
+            arguments: in_calling_order(arguments),
+            setters,
+            body,
+            returns: answers.returns,
+            paging,
+            deprecated: operation.deprecated,
+            lifecycle,
+            permissions,
+            accept: answers.accept,
+        })
+    }
+
+    fn lifecycle(&self, operation: &openapiv3::Operation) -> Lifecycle {
+        let text = |key: &str| operation.extensions.get(key)?.as_str().map(str::to_owned);
+        let version = text("x-snyk-api-version");
+        let by_suffix =
+            version.as_deref().map(|version| version.split_once('~').map_or("ga", |(_, stage)| stage).to_owned());
+        Lifecycle {
+            versioned: false,
+            stability: text("x-snyk-api-stability").or(by_suffix),
+            releases: texts(operation, "x-snyk-api-releases"),
+            version,
+        }
+    }
+
+    /// A body that is declared is taken as required: most documents forget to say so.
+    fn body(&mut self, operation: &openapiv3::Operation, at: &Pointer, owner: &str) -> Option<Body> {
+        let node = operation.request_body.as_ref()?;
+        let resolved = match self.spec.resolve(node, &at.child("requestBody")) {
+            Ok(resolved) => resolved,
+            Err(problem) => {
+                self.problem(problem);
+                return None;
+            }
+        };
+        let content = resolved.at.child("content");
+        let Some((media_type, media)) = resolved.part.content.iter().find(|(name, _)| is_json(name)) else {
+            let what = "no media type of the body is JSON, which is all that is supported";
+            self.problem(Problem::new(&content, what));
+            return None;
+        };
+        let ty = match &media.schema {
+            Some(node) => {
+                let place = content.child(media_type).child("schema");
+                self.lower(&Placed::new(node, place, format!("{owner}Body"))).whole()
+            }
+            None => TypeRef::Json,
+        };
+        Some(Body { ty, media_type: media_type.clone() })
+    }
+}
+
+/// JSON by its own name or by the suffix of RFC 6839, with or without parameters.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
+}
+
+/// Path arguments as the path has them, then the others as the document has them.
+fn in_calling_order(mut arguments: Vec<Parameter>) -> Vec<Parameter> {
+    arguments.sort_by_key(|argument| argument.location != Location::Path);
+    arguments
+}
+
+fn sorted<'s>(wires: &[&'s str]) -> Vec<&'s str> {
+    let mut wires = wires.to_vec();
+    wires.sort_unstable();
+    wires
+}
+
+fn texts(operation: &openapiv3::Operation, key: &str) -> Vec<String> {
+    let list = operation.extensions.get(key).and_then(|value| value.as_array());
+    list.into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+}

@@ -1,0 +1,207 @@
+//! Parameters: which there are, their types, and how their values are written.
+
+use openapiv3::{ParameterData, ParameterSchemaOrContent, PathItem, QueryStyle, ReferenceOr};
+
+use super::Lowering;
+use super::types::Lowered;
+use crate::codegen::docs::{append, clean};
+use crate::codegen::model::{Limits, Location, Parameter, ParameterType, Shape, Style, TypeRef};
+use crate::codegen::names;
+use crate::codegen::problem::{Pointer, Problem};
+use crate::codegen::spec::keywords::Placed;
+
+/// A parameter whose schema may refer to types that are not lowered yet.
+pub(super) struct Declared {
+    wire: String,
+    location: Location,
+    at: Pointer,
+    value: Lowered,
+    /// Its values, when it turns out to be a list.
+    list: Style,
+    required: bool,
+    deprecated: bool,
+}
+
+impl Lowering<'_> {
+    /// The parameters of an operation, those of its path included, and whether it takes the version of the API.
+    pub(super) fn parameters(
+        &mut self,
+        item: &PathItem,
+        operation: &openapiv3::Operation,
+        at: &Pointer,
+        path: &str,
+        owner: &str,
+    ) -> (Vec<Declared>, bool) {
+        let of_path = at.parent().child("parameters");
+        let shared = item.parameters.iter().enumerate().map(|(index, node)| (node, of_path.child(index)));
+        let of_operation = at.child("parameters");
+        let own = operation.parameters.iter().enumerate().map(|(index, node)| (node, of_operation.child(index)));
+        let mut declared: Vec<Declared> = Vec::new();
+        for (node, at) in shared.chain(own) {
+            match self.parameter(node, &at, owner) {
+                Ok(Some(one)) => {
+                    // The operation's own replaces that of the path.
+                    declared.retain(|other| (other.location, &other.wire) != (one.location, &one.wire));
+                    declared.push(one);
+                }
+                Ok(None) => {}
+                Err(problem) => self.problem(problem),
+            }
+        }
+        self.check_template(path, &declared, at);
+        let all = declared.len();
+        let version = self.settings.versioning.as_ref().map(|versioning| versioning.parameter);
+        declared.retain(|one| one.location != Location::Query || Some(one.wire.as_str()) != version);
+        let versioned = declared.len() < all;
+        (by_template(declared, path), versioned)
+    }
+
+    fn parameter(
+        &mut self,
+        node: &ReferenceOr<openapiv3::Parameter>,
+        at: &Pointer,
+        owner: &str,
+    ) -> Result<Option<Declared>, Problem> {
+        let resolved = self.spec.resolve(node, at)?;
+        let at = resolved.at;
+        let (location, data, list) = match &*resolved.part {
+            openapiv3::Parameter::Query { parameter_data, style, .. } => {
+                let list = query_list(style, parameter_data.explode, &at)?;
+                (Location::Query, parameter_data, list)
+            }
+            openapiv3::Parameter::Path { parameter_data, .. } => (Location::Path, parameter_data, Style::Joined(',')),
+            openapiv3::Parameter::Header { parameter_data, .. } => {
+                (Location::Header, parameter_data, Style::Joined(','))
+            }
+            openapiv3::Parameter::Cookie { .. } => {
+                return Err(Problem::new(&at, "cookie parameters are not supported"));
+            }
+        };
+        // RFC-governed headers are the runtime's; OpenAPI 3.0 says to ignore such parameters.
+        let reserved = ["accept", "content-type", "authorization"];
+        if location == Location::Header && reserved.contains(&data.name.to_ascii_lowercase().as_str()) {
+            return Ok(None);
+        }
+        let value = self.parameter_value(data, &at, owner)?;
+        let required = data.required || location == Location::Path;
+        let deprecated = data.deprecated.unwrap_or_default();
+        Ok(Some(Declared { wire: data.name.clone(), location, at, value, list, required, deprecated }))
+    }
+
+    fn parameter_value(&mut self, data: &ParameterData, at: &Pointer, owner: &str) -> Result<Lowered, Problem> {
+        let ParameterSchemaOrContent::Schema(node) = &data.format else {
+            return Err(Problem::new(&at.child("content"), "parameters with content are not supported"));
+        };
+        // A shared parameter has one type, however many operations take it.
+        let shared = at.as_str().strip_prefix("/components/parameters/").map(|_| names::alone(&at.last()));
+        let name = shared.unwrap_or_else(|| names::inside(owner, &data.name));
+        let mut value = self.lower(&Placed::new(node, at.child("schema"), name));
+        let mut doc = clean(data.description.as_deref().unwrap_or_default());
+        if doc.is_empty() {
+            doc = std::mem::take(&mut value.doc);
+        } else if let Some(facts) = value.doc.pop() {
+            append(&mut doc, facts);
+        }
+        value.doc = doc;
+        Ok(value)
+    }
+
+    fn check_template(&mut self, path: &str, declared: &[Declared], at: &Pointer) {
+        let names = template_names(path);
+        let in_path = || declared.iter().filter(|one| one.location == Location::Path);
+        for name in &names {
+            if !in_path().any(|one| one.wire == *name) {
+                let what = format!("the path has {{{name}}}, but no parameter declares it");
+                self.problem(Problem::new(at, what).mend(format!("declare {name} as a path parameter")));
+            }
+        }
+        let strays: Vec<Problem> = in_path()
+            .filter(|one| !names.contains(&one.wire.as_str()))
+            .map(|one| Problem::new(&one.at, format!("the path {path} has no {{{}}}", one.wire)))
+            .collect();
+        strays.into_iter().for_each(|problem| self.problem(problem));
+    }
+
+    /// The parameters with their names and with the types that a caller gives.
+    pub(super) fn with_types(&mut self, declared: Vec<Declared>) -> Vec<Parameter> {
+        let wires: Vec<&str> = declared.iter().map(|one| one.wire.as_str()).collect();
+        let names = names::parameters(&wires).names;
+        declared.into_iter().zip(names).filter_map(|(one, name)| self.typed(one, name)).collect()
+    }
+
+    fn typed(&mut self, one: Declared, name: names::FieldName) -> Option<Parameter> {
+        let (ty, style) = match self.unaliased(&one.value.ty).clone() {
+            TypeRef::String => (ParameterType::Text, Style::Single),
+            TypeRef::List(item) => match self.unaliased(&item).clone() {
+                TypeRef::String => (ParameterType::Texts, one.list),
+                item if self.is_text(&item) => (ParameterType::Values(item), one.list),
+                _ => return self.refuse(&one, "a list of lists or objects"),
+            },
+            ty if self.is_text(&ty) => (ParameterType::Value(ty), Style::Single),
+            _ => return self.refuse(&one, "an object"),
+        };
+        Some(Parameter {
+            name,
+            wire: one.wire,
+            location: one.location,
+            ty,
+            style,
+            required: one.required,
+            limits: self.limits_of(&one.value),
+            doc: one.value.doc,
+            deprecated: one.deprecated || one.value.deprecated,
+        })
+    }
+
+    fn refuse(&mut self, one: &Declared, what: &str) -> Option<Parameter> {
+        self.problem(Problem::new(&one.at, format!("the value of the parameter is {what}, which is not supported")));
+        None
+    }
+
+    /// Whether a value of the type is written as one text.
+    fn is_text(&self, ty: &TypeRef) -> bool {
+        match ty {
+            TypeRef::Named(id) => matches!(self.types[id.0].shape, Some(Shape::Enum(_))),
+            TypeRef::Json | TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Boxed(_) | TypeRef::Nullable(_) => false,
+            _ => true,
+        }
+    }
+
+    /// The limits of the parameter's schema, which may stand behind a reference.
+    fn limits_of(&self, value: &Lowered) -> Limits {
+        match &value.ty {
+            TypeRef::Named(id) => match &self.types[id.0].shape {
+                Some(Shape::Alias(_, limits)) => limits.clone(),
+                _ => value.limits.clone(),
+            },
+            _ => value.limits.clone(),
+        }
+    }
+}
+
+fn query_list(style: &QueryStyle, explode: Option<bool>, at: &Pointer) -> Result<Style, Problem> {
+    match (style, explode) {
+        (QueryStyle::Form, None | Some(true)) => Ok(Style::Repeated),
+        (QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, Some(true)) => Ok(Style::Repeated),
+        (QueryStyle::Form, Some(false)) => Ok(Style::Joined(',')),
+        (QueryStyle::SpaceDelimited, _) => Ok(Style::Joined(' ')),
+        (QueryStyle::PipeDelimited, _) => Ok(Style::Joined('|')),
+        (QueryStyle::DeepObject, _) => Err(Problem::new(&at.child("style"), "deepObject parameters are not supported")),
+    }
+}
+
+/// The names between braces, in order.
+fn template_names(path: &str) -> Vec<&str> {
+    path.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
+}
+
+/// Path parameters in the order of the path, before all others.
+fn by_template(mut declared: Vec<Declared>, path: &str) -> Vec<Declared> {
+    let names = template_names(path);
+    let rank = |one: &Declared| match one.location {
+        Location::Path => names.iter().position(|name| *name == one.wire).unwrap_or(names.len()),
+        Location::Query | Location::Header => names.len(),
+    };
+    declared.sort_by_key(rank);
+    declared
+}

@@ -1,0 +1,334 @@
+//! Schemas to types.
+
+use serde_json::Value;
+
+use super::Lowering;
+use super::docs;
+use crate::codegen::docs::clean;
+use crate::codegen::model::{
+    Doc, EnumValue, Field, FieldStep, Limits, OpenEnum, Presence, Rest, Shape, Struct, TypeId, TypeRef,
+};
+use crate::codegen::names;
+use crate::codegen::problem::{Pointer, Problem};
+use crate::codegen::spec::keywords::{Additional, Keywords, Node, Placed, Property};
+
+/// A schema as the thing that holds it sees it.
+#[derive(Clone, Debug)]
+pub(super) struct Lowered {
+    pub ty: TypeRef,
+    pub nullable: bool,
+    pub limits: Limits,
+    pub doc: Doc,
+    pub deprecated: bool,
+}
+
+/// What a schema says of the value around its type.
+#[derive(Clone, Debug, Default)]
+pub(super) struct More {
+    pub nullable: bool,
+    /// Limits of each item of a list, or each value of a map.
+    pub items: Option<Box<Limits>>,
+}
+
+/// What the keywords of a schema come to.
+pub(super) enum Form {
+    /// A type that needs no item of its own.
+    Plain(TypeRef),
+    /// A type that is printed as an item.
+    Item(Shape),
+}
+
+impl<'a> Lowering<'a> {
+    /// The type of a schema. Problems are noted, and something stands in.
+    pub(super) fn lower(&mut self, placed: &Placed<'_>) -> Lowered {
+        match placed.node {
+            Node::Reference(reference) => self.lower_reference(reference, &placed.at),
+            Node::Schema(schema) => {
+                self.lower_keywords(Keywords::of(schema, &placed.at, &placed.name), &placed.at, &placed.name)
+            }
+        }
+    }
+
+    /// The type of what must satisfy all of some schemas.
+    pub(super) fn lower_all(&mut self, nodes: &[Placed<'_>]) -> Lowered {
+        match nodes {
+            [one] => self.lower(one),
+            [first, ..] => {
+                let (at, name) = (first.at.clone(), first.name.clone());
+                let merged = self.merge(nodes.to_vec());
+                self.lower_keywords(merged, &at, &name)
+            }
+            [] => Lowered::of(TypeRef::Json),
+        }
+    }
+
+    fn lower_reference(&mut self, reference: &str, at: &Pointer) -> Lowered {
+        match self.spec.target(reference, at) {
+            Ok(target) => {
+                let id = self.type_at(&target);
+                let nullable = self.spec.is_nullable(&target);
+                Lowered { nullable, ..Lowered::of(TypeRef::Named(id)) }
+            }
+            Err(problem) => {
+                self.problem(problem);
+                Lowered::of(TypeRef::Json)
+            }
+        }
+    }
+
+    fn lower_keywords(&mut self, keywords: Keywords<'_>, at: &Pointer, name: &str) -> Lowered {
+        let mut lowered = Lowered {
+            ty: TypeRef::Json,
+            nullable: keywords.nullable || keywords.values.contains(&Value::Null),
+            limits: keywords.limits.clone(),
+            doc: docs::of_schema(&keywords),
+            deprecated: keywords.deprecated,
+        };
+        let (ty, more) = match self.by_place.get(at) {
+            Some(&id) => self.met_before(id),
+            None => self.lower_new(keywords, at, name),
+        };
+        lowered.ty = ty;
+        lowered.nullable |= more.nullable;
+        lowered.limits.items = more.items;
+        lowered
+    }
+
+    fn met_before(&self, id: TypeId) -> (TypeRef, More) {
+        let pending = &self.types[id.0];
+        let more = More { nullable: pending.nullable, items: None };
+        match &pending.shape {
+            Some(Shape::Alias(ty, limits)) => (ty.clone(), More { items: limits.items.clone(), ..more }),
+            // A shape that is still being made is inside of itself.
+            Some(_) | None => (TypeRef::Named(id), more),
+        }
+    }
+
+    fn lower_new(&mut self, keywords: Keywords<'_>, at: &Pointer, name: &str) -> (TypeRef, More) {
+        // Only what has parts can meet itself again below.
+        let claimed = keywords.has_parts().then(|| self.add_type(at, name));
+        let doc = clean(keywords.description.unwrap_or_default());
+        let (form, more) = self.form(keywords, at, name);
+        let (ty, shape) = match form {
+            Form::Plain(ty) => {
+                let Some(id) = claimed else { return (ty, more) };
+                let limits = Limits { items: more.items.clone(), ..Limits::default() };
+                self.complete(id, doc, Shape::Alias(ty.clone(), limits), &more);
+                return (ty, more);
+            }
+            Form::Item(shape) => (claimed.unwrap_or_else(|| self.add_type(at, name)), shape),
+        };
+        self.complete(ty, doc, shape, &more);
+        (TypeRef::Named(ty), more)
+    }
+
+    fn complete(&mut self, id: TypeId, doc: Doc, shape: Shape, more: &More) {
+        let pending = &mut self.types[id.0];
+        pending.doc = doc;
+        pending.nullable = more.nullable;
+        pending.shape = Some(shape);
+    }
+
+    /// The id of the schema at a place, which is put in the queue the first time.
+    fn type_at(&mut self, at: &Pointer) -> TypeId {
+        if let Some(&id) = self.by_place.get(at) {
+            return id;
+        }
+        let id = self.add_type(at, &names::alone(&at.last()));
+        self.queue.push_back(id);
+        id
+    }
+
+    /// Gives a type that was only referred to its shape.
+    pub(super) fn define(&mut self, id: TypeId) {
+        let (at, name) = (self.types[id.0].at.clone(), self.types[id.0].name.clone());
+        let schema = match self.spec.schema(&at) {
+            Ok(schema) => schema,
+            Err(problem) => return self.problem(problem),
+        };
+        let keywords = Keywords::of(schema, &at, &name);
+        let doc = docs::of_schema(&keywords);
+        let mut limits = keywords.limits.clone();
+        let (form, more) = self.form(keywords, &at, &name);
+        limits.items = more.items.clone();
+        let shape = match form {
+            Form::Plain(ty) => Shape::Alias(ty, limits),
+            Form::Item(shape) => shape,
+        };
+        self.complete(id, doc, shape, &more);
+    }
+
+    /// The form, and what only its making could tell of the value around it.
+    pub(super) fn form(&mut self, keywords: Keywords<'_>, at: &Pointer, name: &str) -> (Form, More) {
+        if !keywords.all_of.is_empty() {
+            return self.all_of(keywords, at, name);
+        }
+        if !(keywords.one_of.is_empty() && keywords.any_of.is_empty()) {
+            return self.union(keywords, at, name);
+        }
+        let texts: Vec<&str> = keywords.values.iter().filter_map(Value::as_str).collect();
+        if !texts.is_empty() && matches!(keywords.kind, None | Some("string")) {
+            return (Form::Item(Shape::Enum(self.open_enum(&texts, at))), More::default());
+        }
+        self.by_kind(keywords, at)
+    }
+
+    fn by_kind(&mut self, keywords: Keywords<'_>, at: &Pointer) -> (Form, More) {
+        let kind = keywords.kind.or_else(|| implied_kind(&keywords));
+        match kind {
+            Some("object") => self.object(keywords, at),
+            Some("array") => self.list(&keywords),
+            Some(kind) => match scalar(kind, keywords.format.as_deref()) {
+                Some(ty) => (Form::Plain(ty), More::default()),
+                None => {
+                    self.problem(Problem::new(&at.child("type"), format!("there is no type {kind:?} in OpenAPI 3.0")));
+                    (Form::Plain(TypeRef::Json), More::default())
+                }
+            },
+            None => (Form::Plain(TypeRef::Json), More::default()),
+        }
+    }
+
+    fn list(&mut self, keywords: &Keywords<'_>) -> (Form, More) {
+        if keywords.items.is_empty() {
+            return (Form::Plain(TypeRef::List(Box::new(TypeRef::Json))), More::default());
+        }
+        let item = self.lower_all(&keywords.items);
+        let more = More { items: item.limits.boxed(), ..More::default() };
+        (Form::Plain(TypeRef::List(Box::new(item.whole()))), more)
+    }
+
+    fn object(&mut self, keywords: Keywords<'_>, at: &Pointer) -> (Form, More) {
+        let rest = match &keywords.additional {
+            Additional::Open => Some(Lowered::of(TypeRef::Json)),
+            Additional::Typed(placed) => Some(self.lower(placed)),
+            Additional::Unsaid | Additional::Closed => None,
+        };
+        if keywords.properties.is_empty() {
+            let value = rest.unwrap_or_else(|| Lowered::of(TypeRef::Json));
+            let more = More { items: value.limits.boxed(), ..More::default() };
+            return (Form::Plain(TypeRef::Map(Box::new(value.whole()))), more);
+        }
+        let shape = self.structure(keywords, at, rest);
+        (Form::Item(Shape::Struct(shape)), More::default())
+    }
+
+    fn structure(&mut self, keywords: Keywords<'_>, at: &Pointer, rest: Option<Lowered>) -> Struct {
+        let wires: Vec<&str> = keywords.properties.iter().map(|property| property.wire).collect();
+        let settled = names::fields(&wires);
+        for &index in &settled.collided {
+            let what = format!(
+                "called {} because another member has the name that {:?} makes",
+                settled.names[index], wires[index]
+            );
+            self.note(&at.child("properties").child(wires[index]), what);
+        }
+        let rest = rest.map(|value| Rest { name: names::rest(&settled.names), ty: value.whole() });
+        let named = keywords.properties.iter().zip(settled.names);
+        let fields = named.map(|(property, name)| self.field(property, name, &keywords.required));
+        Struct { fields: fields.collect(), rest }
+    }
+
+    fn field(&mut self, property: &Property<'_>, name: names::FieldName, required: &[&str]) -> Field {
+        let value = self.lower_all(&property.nodes);
+        Field {
+            null_setter: names::null_setter(&name),
+            name,
+            wire: property.wire.to_owned(),
+            presence: match (required.contains(&property.wire), value.nullable) {
+                (true, false) => Presence::Required,
+                (true, true) => Presence::Nullable,
+                (false, false) => Presence::Optional,
+                (false, true) => Presence::OptionalNullable,
+            },
+            limits: value.limits,
+            doc: value.doc,
+            deprecated: value.deprecated,
+            constant: false,
+            ty: value.ty,
+        }
+    }
+
+    fn open_enum(&mut self, values: &[&str], at: &Pointer) -> OpenEnum {
+        let mut wires: Vec<&str> = Vec::new();
+        values.iter().for_each(|value| {
+            if !wires.contains(value) {
+                wires.push(value)
+            }
+        });
+        let settled = names::variants(&wires);
+        for &index in &settled.collided {
+            let what = format!(
+                "called {} because another value has the name that {:?} makes",
+                settled.names[index], wires[index]
+            );
+            self.note(&at.child("enum"), what);
+        }
+        let values = settled.names.into_iter().zip(wires);
+        OpenEnum { values: values.map(|(name, wire)| EnumValue { name, wire: wire.to_owned() }).collect() }
+    }
+
+    /// The fields from a type down a path of member names, and the type at its end.
+    pub(super) fn walk(&self, ty: &TypeRef, path: &[&str]) -> Option<(Vec<FieldStep>, TypeRef)> {
+        let mut steps = Vec::new();
+        let mut ty = ty.clone();
+        for wire in path {
+            let TypeRef::Named(id) = self.unaliased(&ty) else { return None };
+            let Some(Shape::Struct(shape)) = &self.types[id.0].shape else { return None };
+            let field = shape.fields.iter().find(|field| field.wire == *wire)?;
+            steps.push(FieldStep { name: field.name.clone(), optional: field.presence != Presence::Required });
+            ty = field.ty.clone();
+        }
+        Some((steps, ty))
+    }
+}
+
+impl Lowered {
+    pub(super) fn of(ty: TypeRef) -> Self {
+        Self { ty, nullable: false, limits: Limits::default(), doc: Doc::new(), deprecated: false }
+    }
+
+    /// The type with its null, for places that have no presence of their own.
+    pub(super) fn whole(self) -> TypeRef {
+        if self.nullable { TypeRef::Nullable(Box::new(self.ty)) } else { self.ty }
+    }
+}
+
+impl Limits {
+    /// Nothing, if there is nothing to check.
+    pub(super) fn boxed(&self) -> Option<Box<Self>> {
+        (*self != Self::default()).then(|| Box::new(self.clone()))
+    }
+}
+
+/// The kind of a schema that does not say it, from keywords that only one kind has.
+fn implied_kind(keywords: &Keywords<'_>) -> Option<&'static str> {
+    let object = !keywords.properties.is_empty() || !matches!(keywords.additional, Additional::Unsaid);
+    if object {
+        return Some("object");
+    }
+    if !keywords.items.is_empty() {
+        return Some("array");
+    }
+    match keywords.format.as_deref()? {
+        "int32" | "int64" => Some("integer"),
+        "float" | "double" => Some("number"),
+        _ => Some("string"),
+    }
+}
+
+/// Formats that are not known fall back to their type.
+fn scalar(kind: &str, format: Option<&str>) -> Option<TypeRef> {
+    Some(match (kind, format) {
+        ("string", Some("uuid")) => TypeRef::Uuid,
+        ("string", Some("date-time")) => TypeRef::DateTime,
+        ("string", Some("date")) => TypeRef::Date,
+        ("string", _) => TypeRef::String,
+        ("integer", Some("int32")) => TypeRef::I32,
+        ("integer", _) => TypeRef::I64,
+        ("number", Some("float")) => TypeRef::F32,
+        ("number", _) => TypeRef::F64,
+        ("boolean", _) => TypeRef::Bool,
+        _ => return None,
+    })
+}

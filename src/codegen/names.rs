@@ -1,0 +1,381 @@
+//! Every Rust name is made here.
+//!
+//! A name depends on the spellings that share its scope and on nothing else: neither on the order of
+//! the document nor on how often a name is used. The first spelling that already is the Rust name keeps
+//! it; the others, in byte order, get the numbers 2, 3, ….
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+
+macro_rules! name {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(String);
+
+        impl $name {
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+name! {
+    /// A struct, an enum or an alias.
+    TypeName
+    /// A field, an argument or a setter.
+    FieldName
+    /// A variant of an enum.
+    VariantName
+    /// A function.
+    FnName
+    /// A module.
+    ModName
+    /// A static.
+    ConstName
+}
+
+impl FnName {
+    /// The name without the mark of a raw identifier.
+    pub fn unraw(&self) -> &str {
+        self.0.trim_start_matches("r#")
+    }
+}
+
+/// Names that generated code uses from the prelude, and that a schema must therefore not take.
+const PRELUDE: [&str; 9] = ["Option", "String", "Vec", "Box", "Result", "Ok", "Err", "Some", "None"];
+
+/// What a type that is sent has as methods already.
+const BUILDER_METHODS: [&str; 2] = ["new", "with_member"];
+
+/// What a request has as methods already, and the argument that every body takes.
+const REQUEST_METHODS: [&str; 8] =
+    ["send", "pages", "items", "parts", "with_version", "with_timeout", "with_header", "body"];
+
+/// The name that keeps a value which an enum or a union does not know.
+pub const UNRECOGNIZED: &str = "Unrecognized";
+
+/// One spelling and the names that were made of it and of its neighbours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled<T> {
+    pub names: Vec<T>,
+    /// Indexes of spellings that did not get the name that they would have had alone.
+    pub collided: Vec<usize>,
+}
+
+/// Names of the types of one module, from what they are called in the document.
+pub fn types<S: AsRef<str>>(wires: &[S], taken: &BTreeSet<String>) -> Settled<TypeName> {
+    settle(wires, taken, "", type_text).map(TypeName)
+}
+
+/// Names of types that have been settled before.
+pub fn exact_types<'a>(names: impl Iterator<Item = &'a str>) -> Vec<TypeName> {
+    names.map(|name| TypeName(name.to_owned())).collect()
+}
+
+/// Names of the fields of one struct.
+pub fn fields<S: AsRef<str>>(wires: &[S]) -> Settled<FieldName> {
+    values(wires, &BUILDER_METHODS)
+}
+
+/// Names of the arguments and setters of one operation.
+pub fn parameters<S: AsRef<str>>(wires: &[S]) -> Settled<FieldName> {
+    values(wires, &REQUEST_METHODS)
+}
+
+/// Names of the variants of one enum or union.
+pub fn variants<S: AsRef<str>>(wires: &[S]) -> Settled<VariantName> {
+    let taken = BTreeSet::from([UNRECOGNIZED.to_owned()]);
+    settle(wires, &taken, "", variant_text).map(VariantName)
+}
+
+/// Names of the functions of one handle.
+pub fn functions<S: AsRef<str>>(wires: &[S]) -> Settled<FnName> {
+    settle(wires, &BTreeSet::new(), "_", |wire| raw(words(wire).to_snake_case(), "operation")).map(FnName)
+}
+
+/// Names of the modules of one file.
+pub fn modules<S: AsRef<str>>(wires: &[S]) -> Settled<ModName> {
+    let taken = ["types", "rt"].map(str::to_owned).into();
+    settle(wires, &taken, "_", |wire| raw(words(wire).to_snake_case(), "untagged")).map(ModName)
+}
+
+/// The function that gives the handle of a module.
+pub fn accessor(module: &ModName) -> FnName {
+    FnName(module.0.clone())
+}
+
+/// The static of an operation.
+pub fn constant(function: &FnName) -> ConstName {
+    ConstName(function.unraw().to_shouty_snake_case())
+}
+
+/// The static table of what a type asks of its values.
+pub fn rules(name: &TypeName) -> ConstName {
+    ConstName(format!("{}_RULES", name.0.to_shouty_snake_case()))
+}
+
+/// The field that keeps members which a struct does not name.
+pub fn rest(fields: &[FieldName]) -> FieldName {
+    let free = |name: &&str| !fields.iter().any(|field| field.as_str() == *name);
+    let names = ["additional_properties", "other_properties", "unnamed_properties"];
+    FieldName(names.into_iter().find(free).unwrap_or("additional_properties_").to_owned())
+}
+
+/// The setter that sends an explicit null for a field.
+pub fn null_setter(field: &FieldName) -> FnName {
+    FnName(format!("{}_null", field.0.trim_start_matches("r#").trim_end_matches('_')))
+}
+
+/// The name of something inside a named thing, before collisions are settled.
+pub fn inside(owner: &str, part: &str) -> String {
+    format!("{owner}{}", words(part).to_pascal_case())
+}
+
+/// The name of a type after a part of the document that stands for itself.
+pub fn alone(part: &str) -> String {
+    type_text(part)
+}
+
+/// The name of an operation without an `operationId`: a verb and a noun from method and path.
+pub fn derived_operation(method: &str, path: &str, collection: Collection) -> String {
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let is_parameter = |segment: &&str| segment.contains('{');
+    let noun = segments.iter().rev().find(|segment| !is_parameter(segment)).copied().unwrap_or("root");
+    let item = segments.last().is_some_and(is_parameter);
+    match (method, item, collection) {
+        ("GET", false, Collection::Yes) => format!("list_{}", plural(noun)),
+        ("GET", true, _) => format!("get_{}", singular(noun)),
+        ("POST", false, Collection::Yes) => format!("create_{}", singular(noun)),
+        ("PATCH" | "PUT", true, _) => format!("update_{}", singular(noun)),
+        ("DELETE", true, _) => format!("delete_{}", singular(noun)),
+        _ => format!("{}_{noun}", method.to_lowercase()),
+    }
+}
+
+/// Whether a path stands for a set of things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Collection {
+    Yes,
+    No,
+}
+
+fn values<S: AsRef<str>>(wires: &[S], methods: &[&str]) -> Settled<FieldName> {
+    let taken = methods.iter().map(|&method| method.to_owned()).collect();
+    settle(wires, &taken, "_", |wire| raw(words(wire).to_snake_case(), "field")).map(FieldName)
+}
+
+impl<T> Settled<T> {
+    fn map<U>(self, make: impl Fn(T) -> U) -> Settled<U> {
+        Settled { names: self.names.into_iter().map(make).collect(), collided: self.collided }
+    }
+}
+
+/// Gives every spelling a name of its own.
+fn settle<S: AsRef<str>>(
+    wires: &[S],
+    taken: &BTreeSet<String>,
+    separator: &str,
+    make: impl Fn(&str) -> String,
+) -> Settled<String> {
+    let wished: Vec<String> = wires.iter().map(|wire| make(wire.as_ref())).collect();
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, name) in wished.iter().enumerate() {
+        groups.entry(name).or_default().push(index);
+    }
+    let mut used: BTreeSet<String> = wished.iter().cloned().chain(taken.iter().cloned()).collect();
+    let mut names = wished.clone();
+    let mut collided = Vec::new();
+    for (name, mut indexes) in groups {
+        indexes.sort_by_key(|&index| {
+            let wire = wires[index].as_ref();
+            (wire != name, wire.to_owned(), index)
+        });
+        let keeps = usize::from(!taken.contains(name));
+        for &index in indexes.iter().skip(keeps) {
+            names[index] = numbered(name, separator, &mut used);
+            collided.push(index);
+        }
+    }
+    collided.sort_unstable();
+    Settled { names, collided }
+}
+
+fn numbered(name: &str, separator: &str, used: &mut BTreeSet<String>) -> String {
+    let stem = name.trim_start_matches("r#").trim_end_matches('_');
+    let free = (2u32..).map(|number| format!("{stem}{separator}{number}")).find(|name| !used.contains(name));
+    let name = free.unwrap_or_default();
+    used.insert(name.clone());
+    name
+}
+
+fn type_text(wire: &str) -> String {
+    let name = led_by_letter(words(wire).to_pascal_case(), "T");
+    if PRELUDE.contains(&name.as_str()) || name == "Self" {
+        return format!("{name}Schema");
+    }
+    name
+}
+
+fn variant_text(wire: &str) -> String {
+    let mut text = wire.to_owned();
+    if let Some(rest) = wire.strip_prefix('-') {
+        text = format!("minus {rest}");
+    }
+    let name = led_by_letter(words(&text.replace('+', " plus ")).to_pascal_case(), "V");
+    match name.as_str() {
+        "V" if wire.is_empty() => "Empty".to_owned(),
+        "Self" => "SelfValue".to_owned(),
+        _ => name,
+    }
+}
+
+/// Turns everything that no Rust name can hold into a border between words.
+fn words(wire: &str) -> String {
+    let spelled = |symbol: char| match symbol {
+        '$' => Some("dollar "),
+        '@' => Some("at "),
+        '<' => Some("less "),
+        '>' => Some("greater "),
+        '=' => Some("equal "),
+        '!' => Some("not "),
+        '*' => Some("star "),
+        '%' => Some("percent "),
+        '&' => Some("and "),
+        '#' => Some("hash "),
+        _ => None,
+    };
+    let has_letter = wire.chars().any(|letter| letter.is_ascii_alphanumeric());
+    let mut text = String::with_capacity(wire.len());
+    for letter in wire.chars() {
+        match spelled(letter) {
+            _ if letter.is_ascii_alphanumeric() => text.push(letter),
+            Some(word) if !has_letter => text.push_str(word),
+            _ if letter.is_alphabetic() => text.push_str(&format!("u{:x}", u32::from(letter))),
+            _ => text.push(' '),
+        }
+    }
+    text
+}
+
+fn led_by_letter(name: String, prefix: &str) -> String {
+    match name.chars().next() {
+        Some(first) if first.is_ascii_alphabetic() => name,
+        _ => format!("{prefix}{name}"),
+    }
+}
+
+/// A snake-case name as an identifier: keywords become raw, and the few that cannot be raw get an underscore.
+fn raw(name: String, stand_in: &str) -> String {
+    match name.as_str() {
+        "" => stand_in.to_owned(),
+        "self" | "super" | "crate" => format!("{name}_"),
+        _ if name.starts_with(|first: char| first.is_ascii_digit()) => format!("n{name}"),
+        _ if syn::parse_str::<syn::Ident>(&name).is_err() => format!("r#{name}"),
+        _ => name,
+    }
+}
+
+fn plural(noun: &str) -> String {
+    if noun.ends_with('s') {
+        return noun.to_owned();
+    }
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ if noun.ends_with(['x', 'z']) || noun.ends_with("ch") || noun.ends_with("sh") => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    }
+}
+
+fn singular(noun: &str) -> String {
+    if let Some(stem) = noun.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    let es = ["sses", "xes", "ches", "shes", "zes"];
+    if es.iter().any(|ending| noun.ends_with(ending)) {
+        return noun.trim_end_matches("es").to_owned();
+    }
+    match noun.strip_suffix('s') {
+        Some(stem) if !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
+        _ => noun.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts<T: fmt::Display>(settled: Settled<T>) -> Vec<String> {
+        settled.names.iter().map(T::to_string).collect()
+    }
+
+    #[test]
+    fn types_are_pascal_case() {
+        let wires = ["v1_UserGroupResponse", "SSOConnection", "io.snyk.api.v1", "Option", "204", "self"];
+        let names = ["V1UserGroupResponse", "SsoConnection", "IoSnykApiV1", "OptionSchema", "T204", "SelfSchema"];
+        assert_eq!(texts(types(&wires, &BTreeSet::new())), names);
+    }
+
+    #[test]
+    fn fields_are_snake_case_and_keywords_raw() {
+        let wires = ["createdAt", "type", "self", "scan_item.id", "$ref", "@id", "2fa", "+1", "", "send"];
+        let names = ["created_at", "r#type", "self_", "scan_item_id", "r#ref", "id", "n2fa", "n1", "field", "send"];
+        assert_eq!(texts(fields(&wires)), names);
+        assert_eq!(texts(parameters(&["send", "new"])), ["send_2", "new"]);
+    }
+
+    #[test]
+    fn variants_say_what_symbols_mean() {
+        let wires = ["no-info", "-created", "+1", "", "10", "*", ">=", "Unrecognized", "self"];
+        let names =
+            ["NoInfo", "MinusCreated", "Plus1", "Empty", "V10", "Star", "GreaterEqual", "Unrecognized2", "SelfValue"];
+        assert_eq!(texts(variants(&wires)), names);
+    }
+
+    #[test]
+    fn the_spelling_that_is_the_rust_name_keeps_it_whatever_the_order() {
+        let one = types(&["name", "Name", "NAME"], &BTreeSet::new());
+        assert_eq!(one.collided, [0, 2]);
+        assert_eq!(texts(one), ["Name3", "Name", "Name2"]);
+        assert_eq!(texts(types(&["NAME", "name", "Name"], &BTreeSet::new())), ["Name2", "Name3", "Name"]);
+    }
+
+    #[test]
+    fn a_number_never_takes_a_name_that_is_there() {
+        assert_eq!(texts(types(&["a", "A", "A2"], &BTreeSet::new())), ["A3", "A", "A2"]);
+    }
+
+    #[test]
+    fn operations_without_an_id_are_named_by_method_and_path() {
+        let cases = [
+            ("GET", "/api/v1/auth/group", Collection::Yes, "list_groups"),
+            ("POST", "/api/v1/auth/group", Collection::Yes, "create_group"),
+            ("GET", "/api/v1/auth/group/{id}", Collection::No, "get_group"),
+            ("PATCH", "/api/v1/auth/group/{id}", Collection::No, "update_group"),
+            ("DELETE", "/categories/{id}", Collection::No, "delete_category"),
+            ("GET", "/healthcheck", Collection::No, "get_healthcheck"),
+            ("POST", "/search", Collection::No, "post_search"),
+            ("GET", "/", Collection::No, "get_root"),
+        ];
+        for (method, path, collection, name) in cases {
+            assert_eq!(derived_operation(method, path, collection), name, "{method} {path}");
+        }
+    }
+
+    #[test]
+    fn nouns_have_a_singular() {
+        for (plural, one) in [("addresses", "address"), ("status", "status"), ("boxes", "box"), ("policies", "policy")]
+        {
+            assert_eq!(singular(plural), one);
+        }
+    }
+}

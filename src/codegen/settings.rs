@@ -1,0 +1,177 @@
+//! What the generator is told about an API besides its document.
+
+/// One API: its names and the decisions that its document cannot express.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The module, the feature and the stem of the files.
+    pub api: &'static str,
+    /// The path of the crate that has the runtime, as generated code spells it.
+    pub runtime: &'static str,
+    /// How requests name the version of the API, if they do.
+    pub versioning: Option<Versioning>,
+    /// The ways of paging to look for, the first that fits wins.
+    pub paging: &'static [PagingStyle],
+    /// Members at the top of an answer that are taken as optional whatever the document says.
+    pub optional_in_answers: &'static [&'static str],
+    /// Members that what is only received may leave out or have as null, wherever the document requires them.
+    pub optional_when_received: &'static [&'static str],
+    /// Optional members that are sent all the same where only one value is known for them.
+    pub preset_members: &'static [&'static str],
+    /// Mends of known defects of the document.
+    pub amendments: &'static [Amendment],
+    /// Types to be called otherwise: the place of the schema, the name.
+    pub renames: &'static [Rename],
+    /// Operations to leave out.
+    pub skips: &'static [SkipRule],
+}
+
+/// Versions by date, in a query parameter.
+#[derive(Clone, Debug)]
+pub struct Versioning {
+    pub parameter: &'static str,
+    /// The first date from which a bare date stands for every release.
+    pub oldest_default: &'static str,
+}
+
+/// A form of paging: a parameter to ask with, and where an answer tells of the next page.
+#[derive(Clone, Debug)]
+pub struct PagingStyle {
+    pub by: PagingParameter,
+    /// The member with the items.
+    pub items: &'static str,
+    /// Members down to the link to the next page.
+    pub link: &'static [&'static str],
+    /// Members down to the number of the next page.
+    pub number: Option<&'static [&'static str]>,
+}
+
+/// The query parameter that asks for a page.
+#[derive(Clone, Copy, Debug)]
+pub enum PagingParameter {
+    Cursor(&'static str),
+    Page(&'static str),
+}
+
+/// A JSON object to merge into the document at a place, for a reason.
+///
+/// It only ever adds. A place that is not there, or a member that already is, is a problem: the vendor
+/// has changed the document, and the amendment wants another look.
+#[derive(Clone, Debug)]
+pub struct Amendment {
+    pub at: &'static str,
+    pub add: &'static str,
+    pub why: &'static str,
+}
+
+/// Another name for the type of a schema.
+#[derive(Clone, Debug)]
+pub struct Rename {
+    pub at: &'static str,
+    pub name: &'static str,
+}
+
+/// An operation to leave out, with the reason.
+#[derive(Clone, Debug)]
+pub struct SkipRule {
+    pub at: &'static str,
+    pub why: &'static str,
+}
+
+impl Settings {
+    /// Every API of the crate.
+    pub fn all() -> [Self; 2] {
+        [Self::snyk(), Self::secoda()]
+    }
+
+    pub fn snyk() -> Self {
+        Self {
+            api: "snyk",
+            versioning: Some(Versioning { parameter: "version", oldest_default: "2024-10-15" }),
+            paging: &[PagingStyle {
+                by: PagingParameter::Cursor("starting_after"),
+                items: "data",
+                link: &["links", "next"],
+                number: None,
+            }],
+            // JSON:API 1.0 §7.1: a document may contain them. The service leaves them out at times.
+            optional_in_answers: &["jsonapi", "links"],
+            // Service accounts have none, which the document forgets; one of them must not end a walk over a group.
+            optional_when_received: &["email"],
+            // JSON:API 1.0 §5.2.1: every resource object in a request has a type, also where the schema forgets it.
+            preset_members: &["type"],
+            ..Self::plain()
+        }
+    }
+
+    pub fn secoda() -> Self {
+        Self {
+            api: "secoda",
+            paging: &[PagingStyle {
+                by: PagingParameter::Page("page"),
+                items: "results",
+                link: &["links", "next"],
+                number: Some(&["meta", "next_page"]),
+            }],
+            amendments: SECODA_AMENDMENTS,
+            ..Self::plain()
+        }
+    }
+
+    /// A document of which nothing else is known.
+    pub fn plain() -> Self {
+        Self {
+            api: "api",
+            runtime: "crate",
+            versioning: None,
+            paging: &[],
+            optional_in_answers: &[],
+            optional_when_received: &[],
+            preset_members: &[],
+            amendments: &[],
+            renames: &[],
+            skips: &[],
+        }
+    }
+
+    /// The variable by which Cargo tells a build script that the feature is on.
+    pub fn cargo_feature(&self) -> String {
+        format!("CARGO_FEATURE_{}", self.api.to_uppercase())
+    }
+
+    /// The document, below the root of the package.
+    pub fn spec_file(&self) -> String {
+        format!("specs/{}.json", self.api)
+    }
+
+    /// The generated file, below `OUT_DIR`.
+    pub fn rust_file(&self) -> String {
+        format!("{}.rs", self.api)
+    }
+}
+
+/// Secoda's page on groups leaves out what its own text and its own answers tell of.
+const SECODA_AMENDMENTS: &[Amendment] = &[
+    Amendment {
+        at: "/paths/~1api~1v1~1auth~1group/get",
+        add: r#"{ "parameters": [{
+            "name": "page",
+            "in": "query",
+            "description": "The number of the page to return, from 1.",
+            "schema": { "type": "integer", "minimum": 1 }
+        }] }"#,
+        why: "the answer is a page with links to others, and every paged sibling declares the parameter",
+    },
+    Amendment {
+        at: "/paths/~1api~1v1~1auth~1group~1{id}/patch/requestBody/content/application~1json/schema/properties",
+        add: r#"{
+            "icon": { "type": "string", "description": "The icon of the group." },
+            "description": { "type": "string", "description": "The description of the group." },
+            "users": {
+                "type": "array",
+                "description": "The ids of the users that are to be in the group.",
+                "items": { "type": "string" }
+            }
+        }"#,
+        why: "the description of the operation names them as editable",
+    },
+];

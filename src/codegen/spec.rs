@@ -1,0 +1,258 @@
+//! Text to a document whose every part can be named by a pointer.
+
+mod amend;
+pub mod keywords;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use openapiv3::{Components, OpenAPI, Operation, PathItem, ReferenceOr, Schema};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::problem::{Pointer, Problem, Problems};
+use super::settings::Settings;
+
+/// References that point to references. More than this many in a row is a cycle.
+const LONGEST_CHAIN: usize = 32;
+
+/// A document of OpenAPI 3.0.
+pub struct Spec {
+    pub document: OpenAPI,
+    root: Value,
+    /// Schemas that references name by another place than that of a component.
+    inner: BTreeMap<Pointer, Schema>,
+}
+
+/// A part of the document and the place where it really stands.
+pub struct Resolved<'a, T: Clone> {
+    pub part: Cow<'a, T>,
+    pub at: Pointer,
+}
+
+/// Reads a document and mends what is known to be wrong with it.
+pub fn parse(text: &str, settings: &Settings) -> Result<Spec, Problems> {
+    let mut problems = Problems::of(&settings.spec_file());
+    let root = Pointer::default();
+    let mut value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => {
+            problems.push(Problem::new(&root, format!("not JSON: {error}")));
+            return Err(problems.or(()).err().unwrap_or_default());
+        }
+    };
+    if let Some(problem) = unsupported_version(&value) {
+        problems.push(problem);
+    }
+    amend::amend(&mut value, settings.amendments, &mut problems);
+    let mut problems = match problems.or(()) {
+        Ok(()) => Problems::of(&settings.spec_file()),
+        Err(problems) => return Err(problems),
+    };
+    match OpenAPI::deserialize(&value) {
+        Ok(document) => {
+            let mut inner = BTreeMap::new();
+            inner_schemas(&value, &value, &mut inner);
+            return Ok(Spec { document, root: value, inner });
+        }
+        Err(error) => locate(&value, &error, &mut problems),
+    }
+    Err(problems)
+}
+
+impl Spec {
+    /// The part itself, or what the reference stands for.
+    pub fn resolve<'a, T>(&self, node: &'a ReferenceOr<T>, at: &Pointer) -> Result<Resolved<'a, T>, Problem>
+    where
+        T: Clone + DeserializeOwned,
+    {
+        match node {
+            ReferenceOr::Item(part) => Ok(Resolved { part: Cow::Borrowed(part), at: at.clone() }),
+            ReferenceOr::Reference { reference } => {
+                let target = self.target(reference, at)?;
+                let part = self.read(&target)?;
+                Ok(Resolved { part: Cow::Owned(part), at: target })
+            }
+        }
+    }
+
+    /// Where a reference leads, through further references.
+    pub fn target(&self, reference: &str, at: &Pointer) -> Result<Pointer, Problem> {
+        let mut reference = reference.to_owned();
+        for _ in 0..LONGEST_CHAIN {
+            let Some(target) = Pointer::of_reference(&reference) else {
+                return Err(Problem::new(at, format!("the reference {reference:?} leads out of the document"))
+                    .mend("bundle the documents into one before generating"));
+            };
+            let Some(value) = self.root.pointer(target.as_str()) else {
+                return Err(Problem::new(at, format!("the reference {reference:?} leads nowhere")));
+            };
+            match value.get("$ref").and_then(Value::as_str) {
+                Some(next) => reference = next.to_owned(),
+                None => return Ok(target),
+            }
+        }
+        Err(Problem::new(at, "the reference leads back to itself"))
+    }
+
+    /// The part at a pointer, read as what it should be.
+    pub fn read<T: DeserializeOwned>(&self, at: &Pointer) -> Result<T, Problem> {
+        let value = self.root.pointer(at.as_str()).unwrap_or(&Value::Null);
+        T::deserialize(value).map_err(|error| Problem::new(at, error.to_string()))
+    }
+
+    /// The schema at a place that a reference named.
+    pub fn schema(&self, at: &Pointer) -> Result<&Schema, Problem> {
+        let key = at.as_str().strip_prefix("/components/schemas/").filter(|key| !key.contains('/'));
+        let component = key.and_then(|_| self.document.components.as_ref()?.schemas.get(&at.last()));
+        match component {
+            Some(ReferenceOr::Item(schema)) => Ok(schema),
+            _ => self.inner.get(at).ok_or_else(|| Problem::new(at, "a reference leads here, but this is no schema")),
+        }
+    }
+
+    /// Whether anything stands at a place.
+    pub fn has(&self, at: &Pointer) -> bool {
+        self.root.pointer(at.as_str()).is_some()
+    }
+
+    /// Whether the schema at a place admits null, itself or by one of its alternatives.
+    pub fn is_nullable(&self, at: &Pointer) -> bool {
+        self.root.pointer(at.as_str()).is_some_and(admits_null)
+    }
+
+    /// The keys of the component schemas.
+    pub fn schema_names(&self) -> Vec<&str> {
+        let components = self.document.components.as_ref();
+        components.map(|components| components.schemas.keys().map(String::as_str).collect()).unwrap_or_default()
+    }
+}
+
+/// Paths with their methods in capitals, and the operations.
+pub fn operations_of(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation)> {
+    let operations = [
+        ("GET", &item.get),
+        ("PUT", &item.put),
+        ("POST", &item.post),
+        ("DELETE", &item.delete),
+        ("OPTIONS", &item.options),
+        ("HEAD", &item.head),
+        ("PATCH", &item.patch),
+        ("TRACE", &item.trace),
+    ];
+    operations.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+}
+
+/// Reads what references name inside of other parts, such as a property of a component.
+fn inner_schemas(value: &Value, root: &Value, found: &mut BTreeMap<Pointer, Schema>) {
+    if let Some(at) = value.get("$ref").and_then(Value::as_str).and_then(Pointer::of_reference) {
+        let component = at.as_str().starts_with("/components/") && at.as_str().matches('/').count() == 3;
+        let target = root.pointer(at.as_str()).filter(|_| !component && !found.contains_key(&at));
+        if let Some(schema) = target.and_then(|target| Schema::deserialize(target).ok()) {
+            found.insert(at, schema);
+        }
+    }
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| inner_schemas(item, root, found)),
+        Value::Object(members) => members.values().for_each(|member| inner_schemas(member, root, found)),
+        _ => {}
+    }
+}
+
+fn admits_null(schema: &Value) -> bool {
+    let list = |keyword: &str| schema.get(keyword).and_then(Value::as_array).into_iter().flatten();
+    schema.get("nullable") == Some(&Value::Bool(true))
+        || list("enum").any(Value::is_null)
+        || list("oneOf").chain(list("anyOf")).any(admits_null)
+}
+
+fn unsupported_version(value: &Value) -> Option<Problem> {
+    let at = Pointer::default().child("openapi");
+    match value.get("openapi").and_then(Value::as_str) {
+        Some(version) if version == "3.0" || version.starts_with("3.0.") => None,
+        Some(version) => Some(
+            Problem::new(&at, format!("version {version:?} is not supported"))
+                .mend("convert the document to OpenAPI 3.0"),
+        ),
+        None => {
+            let problem = Problem::new(&at, "the document does not say which version of OpenAPI it is written in");
+            Some(problem.mend("an OpenAPI 3.0 document begins with \"openapi\": \"3.0.3\""))
+        }
+    }
+}
+
+/// Finds the parts that made the whole unreadable, so that the maintainer sees places and not a column.
+fn locate(value: &Value, error: &serde_json::Error, problems: &mut Problems) {
+    let root = Pointer::default();
+    let mut found = Vec::new();
+    let paths = root.child("paths");
+    for (path, item) in members(value.get("paths")) {
+        unreadable::<ReferenceOr<PathItem>>(item, &paths.child(path), &mut found);
+    }
+    let components = root.child("components");
+    for (kind, parts) in members(value.get("components")) {
+        for (name, part) in members(Some(parts)) {
+            let one = Value::from_iter([(kind, Value::from_iter([(name, part.clone())]))]);
+            unreadable::<Components>(&one, &components.child(kind).child(name), &mut found);
+        }
+    }
+    if found.is_empty() {
+        found.push(Problem::new(&root, error.to_string()));
+    }
+    found.into_iter().for_each(|problem| problems.push(problem));
+}
+
+fn members(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
+    let members = value.and_then(Value::as_object).into_iter().flatten();
+    members.map(|(name, value)| (name.as_str(), value))
+}
+
+fn unreadable<T: DeserializeOwned>(value: &Value, at: &Pointer, found: &mut Vec<Problem>) {
+    if let Err(error) = T::deserialize(value) {
+        found.push(Problem::new(at, error.to_string()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(text: &str) -> String {
+        parse(text, &Settings::plain()).err().map(|problems| problems.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn text_that_is_not_json_is_located() {
+        assert_eq!(problems("{"), "specs/api.json#\n  not JSON: EOF while parsing an object at line 1 column 1");
+    }
+
+    #[test]
+    fn another_version_is_refused_by_name() {
+        assert!(problems(r#"{"openapi":"3.1.0"}"#).starts_with("specs/api.json#/openapi\n  version \"3.1.0\""));
+        assert!(problems(r#"{"swagger":"2.0"}"#).contains("does not say which version"));
+    }
+
+    #[test]
+    fn every_unreadable_part_is_named() {
+        let text = r##"{"openapi":"3.0.3","info":{"title":"t","version":"1"},
+            "paths":{"/a":{"get":{"responses":5}}},"components":{"schemas":{"X":{"properties":7}}}}"##;
+        let problems = problems(text);
+        assert!(problems.contains("#/components/schemas/X\n"), "{problems}");
+        assert!(problems.contains("#/paths/~1a\n"), "{problems}");
+    }
+
+    #[test]
+    fn references_are_followed_to_their_end() {
+        let text = r##"{"openapi":"3.0.3","info":{"title":"t","version":"1"},"paths":{},"components":{"schemas":{
+            "A":{"$ref":"#/components/schemas/B"},"B":{"type":"string"},"C":{"$ref":"#/components/schemas/C"}}}}"##;
+        let at = Pointer::default();
+        let Ok(spec) = parse(text, &Settings::plain()) else { panic!("should parse") };
+        let target = |reference: &str| spec.target(reference, &at).map(|at| at.to_string());
+        assert_eq!(target("#/components/schemas/A").as_deref(), Ok("#/components/schemas/B"));
+        let what = |reference: &str| target(reference).err().map(|problem| problem.what).unwrap_or_default();
+        assert!(what("#/components/schemas/C").contains("back to itself"));
+        assert!(what("#/components/schemas/D").contains("leads nowhere"));
+        assert!(what("./acr.yaml#/X").contains("out of the document"));
+    }
+}

@@ -1,0 +1,340 @@
+//! The one error of this crate.
+
+mod display;
+mod problem;
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+
+use http::StatusCode;
+
+use crate::operation::Operation;
+use crate::response::Meta;
+use crate::rules::Violation;
+
+pub use problem::Problem;
+
+/// How much of a body that was not understood is kept, in bytes.
+const MAX_BODY: usize = 2 * 1024;
+
+/// Why a call did not give its result.
+///
+/// Its display is one clause that says what happened, to which operation and what to do next;
+/// what caused it is in [`source`](StdError::source). Neither it nor its `Debug` form holds a
+/// credential, a query string or a header of the request.
+///
+/// ```
+/// # fn handle(error: snyk_secoda::Error) {
+/// if error.is_not_found() {
+///     // absent, or hidden from this token
+/// } else if let Some(id) = error.request_id() {
+///     eprintln!("{error} (request {id})");
+/// }
+/// # }
+/// ```
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: Kind,
+    operation: Option<&'static Operation>,
+    /// Of the answer, if there was one.
+    meta: Option<Meta>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Config(String),
+    InvalidRequest(Vec<Violation>),
+    UnserializableBody,
+    Connect { timeout: bool },
+    Timeout,
+    Transport,
+    BodyTooLarge { limit: usize },
+    Api { problems: Vec<Problem>, body: String, advice: Option<&'static str> },
+    EmptyBody,
+    Decode { path: Option<String>, body: String },
+    PageLink(&'static str),
+    PageLoop,
+    EmptyPages { count: u32 },
+}
+
+/// What kind of error it is.
+impl Error {
+    /// The client was set up wrongly: a base URL, a credential, an environment variable.
+    /// Nothing was sent.
+    pub fn is_config(&self) -> bool {
+        matches!(self.0.kind, Kind::Config(_))
+    }
+
+    /// The request breaks a rule of its operation, or cannot be put on the wire. Nothing was
+    /// sent; [`violations`](Self::violations) has all that is wrong.
+    pub fn is_invalid_request(&self) -> bool {
+        matches!(self.0.kind, Kind::InvalidRequest(_) | Kind::UnserializableBody)
+    }
+
+    /// No connection came about, so the request did not reach the service: a wrong base URL,
+    /// DNS, a proxy, TLS.
+    pub fn is_connect(&self) -> bool {
+        matches!(self.0.kind, Kind::Connect { .. })
+    }
+
+    /// The time limit of an attempt passed. Unless [`is_connect`](Self::is_connect) as well, the
+    /// service may have done what it was asked.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.kind, Kind::Timeout | Kind::Connect { timeout: true })
+    }
+
+    /// The service answered with a status that is no success.
+    pub fn is_api(&self) -> bool {
+        matches!(self.0.kind, Kind::Api { .. })
+    }
+
+    /// Status 401: the credential is missing, wrong, expired, or of another region.
+    pub fn is_unauthorized(&self) -> bool {
+        self.is_answer(StatusCode::UNAUTHORIZED)
+    }
+
+    /// Status 403: the credential does not permit it.
+    pub fn is_forbidden(&self) -> bool {
+        self.is_answer(StatusCode::FORBIDDEN)
+    }
+
+    /// Status 404: absent or, as these services hide what a caller may not read, not permitted.
+    pub fn is_not_found(&self) -> bool {
+        self.is_answer(StatusCode::NOT_FOUND)
+    }
+
+    /// Status 429, after the retries that the client was allowed.
+    pub fn is_rate_limited(&self) -> bool {
+        self.is_answer(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// A redirect. They are not followed, since the credential would go along; the target is in
+    /// [`meta`](Self::meta).
+    pub fn is_redirect(&self) -> bool {
+        self.is_api() && self.status().is_some_and(|status| status.is_redirection())
+    }
+
+    /// A success without the body that the operation promises. The request was carried out.
+    pub fn is_empty_body(&self) -> bool {
+        matches!(self.0.kind, Kind::EmptyBody)
+    }
+
+    /// A success whose body was not understood; [`json_path`](Self::json_path) says where. The
+    /// request was carried out.
+    pub fn is_decode(&self) -> bool {
+        matches!(self.0.kind, Kind::Decode { .. })
+    }
+
+    /// The body is larger than the client was allowed to read.
+    pub fn is_body_too_large(&self) -> bool {
+        matches!(self.0.kind, Kind::BodyTooLarge { .. })
+    }
+
+    /// A list goes on at a place that the client does not go to: another host, or nowhere
+    /// that can be read from the link. Nothing was sent there.
+    pub fn is_page_link(&self) -> bool {
+        matches!(self.0.kind, Kind::PageLink(_))
+    }
+
+    /// A list does not end: it leads back to a page already read, or gives empty pages only.
+    pub fn is_page_loop(&self) -> bool {
+        matches!(self.0.kind, Kind::PageLoop | Kind::EmptyPages { .. })
+    }
+
+    fn is_answer(&self, status: StatusCode) -> bool {
+        self.is_api() && self.status() == Some(status)
+    }
+}
+
+/// What is known about it.
+impl Error {
+    /// The operation that was called.
+    pub fn operation(&self) -> Option<&'static Operation> {
+        self.0.operation
+    }
+
+    /// The status of the answer, if there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.meta().map(Meta::status)
+    }
+
+    /// The status and headers of the answer, if there was one.
+    pub fn meta(&self) -> Option<&Meta> {
+        self.0.meta.as_ref()
+    }
+
+    /// The id of the request at the service.
+    pub fn request_id(&self) -> Option<&str> {
+        self.meta()?.request_id()
+    }
+
+    /// What the service says is wrong, if it says so in a form that was understood.
+    pub fn problems(&self) -> &[Problem] {
+        match &self.0.kind {
+            Kind::Api { problems, .. } => problems,
+            _ => &[],
+        }
+    }
+
+    /// What is wrong with the request.
+    pub fn violations(&self) -> &[Violation] {
+        match &self.0.kind {
+            Kind::InvalidRequest(violations) => violations,
+            _ => &[],
+        }
+    }
+
+    /// The first 2 KiB of the body of an answer that was no success or was not understood.
+    pub fn body(&self) -> Option<&str> {
+        match &self.0.kind {
+            Kind::Api { body, .. } | Kind::Decode { body, .. } => Some(body.as_str()),
+            _ => None,
+        }
+    }
+
+    /// The path of the JSON value that was not understood: `$.data[3].attributes.created_at`.
+    pub fn json_path(&self) -> Option<&str> {
+        match &self.0.kind {
+            Kind::Decode { path, .. } => path.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+/// Making one.
+impl Error {
+    pub(crate) fn config(what: impl Into<String>) -> Self {
+        Self::new(Kind::Config(what.into()))
+    }
+
+    pub(crate) fn invalid_request(violations: Vec<Violation>) -> Self {
+        Self::new(Kind::InvalidRequest(violations))
+    }
+
+    pub(crate) fn unserializable_body(source: Arc<serde_json::Error>) -> Self {
+        Self::new(Kind::UnserializableBody).with_source(source)
+    }
+
+    /// An attempt that gave no answer. The URL is taken out: its query may hold anything.
+    pub(crate) fn transport(source: reqwest::Error) -> Self {
+        let kind = match (source.is_connect(), source.is_timeout()) {
+            (true, timeout) => Kind::Connect { timeout },
+            (false, true) => Kind::Timeout,
+            (false, false) => Kind::Transport,
+        };
+        Self::new(kind).with_source(source.without_url())
+    }
+
+    pub(crate) fn body_too_large(limit: usize) -> Self {
+        Self::new(Kind::BodyTooLarge { limit })
+    }
+
+    pub(crate) fn api(body: &str, advice: Option<&'static str>) -> Self {
+        Self::new(Kind::Api { problems: problem::read(body), body: beginning(body), advice })
+    }
+
+    pub(crate) fn empty_body() -> Self {
+        Self::new(Kind::EmptyBody)
+    }
+
+    pub(crate) fn decode(source: serde_json::Error, path: Option<String>, body: &str) -> Self {
+        Self::new(Kind::Decode { path, body: beginning(body) }).with_source(source)
+    }
+
+    pub(crate) fn page_link(what: &'static str) -> Self {
+        Self::new(Kind::PageLink(what))
+    }
+
+    pub(crate) fn page_loop() -> Self {
+        Self::new(Kind::PageLoop)
+    }
+
+    pub(crate) fn empty_pages(count: u32) -> Self {
+        Self::new(Kind::EmptyPages { count })
+    }
+
+    pub(crate) fn with_operation(mut self, operation: &'static Operation) -> Self {
+        self.0.operation = Some(operation);
+        self
+    }
+
+    pub(crate) fn with_meta(mut self, meta: Meta) -> Self {
+        self.0.meta = Some(meta);
+        self
+    }
+
+    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Box::new(source));
+        self
+    }
+
+    fn new(kind: Kind) -> Self {
+        Self(Box::new(Inner { kind, operation: None, meta: None, source: None }))
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        let source = self.0.source.as_deref()?;
+        Some(source)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("operation", &self.0.operation.map(|operation| operation.id))
+            .field("meta", &self.0.meta)
+            .field("source", &self.0.source)
+            .finish()
+    }
+}
+
+/// The first bytes of a body, up to the last whole character.
+fn beginning(body: &str) -> String {
+    let end = (0..=MAX_BODY).rev().find(|end| body.is_char_boundary(*end));
+    body.get(..end.unwrap_or_default()).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_small_and_goes_anywhere() {
+        fn check<E: StdError + Send + Sync + 'static>() -> usize {
+            size_of::<E>()
+        }
+        assert_eq!(check::<Error>(), size_of::<usize>());
+    }
+
+    #[test]
+    fn a_body_is_cut_between_characters() {
+        let table = [(0, 0), (1, 2), (1023, 2046), (1024, 2048), (1025, 2048), (5000, 2048)];
+        for (count, expected) in table {
+            assert_eq!(beginning(&"ä".repeat(count)).len(), expected);
+            assert!(beginning(&("x".to_owned() + &"ä".repeat(count))).len() <= MAX_BODY);
+        }
+    }
+
+    #[test]
+    fn the_display_says_where_and_what_to_do() {
+        static GET_ORG: Operation = Operation { id: "getOrg", path: "/orgs/{org_id}", ..Operation::DEFAULT };
+        let meta = Meta::new(StatusCode::NOT_FOUND, http::HeaderMap::new());
+        let error = Error::api(r#"{"title": "Not\nFound"}"#, Some("look elsewhere"));
+        assert_eq!(
+            error.with_operation(&GET_ORG).with_meta(meta).to_string(),
+            "getOrg (GET /orgs/{org_id}): answered 404 Not Found: Not Found; look elsewhere"
+        );
+    }
+}

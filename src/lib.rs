@@ -1,0 +1,38 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing))]
+
+mod api;
+mod auth;
+mod base_url;
+mod client;
+mod decode;
+mod error;
+mod operation;
+mod page;
+mod request;
+mod response;
+mod rules;
+
+/// The generator, here for its unit tests alone. The library never contains it.
+#[cfg(test)]
+#[expect(dead_code, reason = "other mounts use more of the generator")]
+mod codegen;
+
+#[doc(hidden)]
+pub mod rt;
+
+#[cfg(feature = "secoda")]
+pub mod secoda;
+#[cfg(feature = "snyk")]
+pub mod snyk;
+
+pub use api::Api;
+pub use auth::Credential;
+pub use client::{Client, ClientBuilder};
+pub use error::{Error, Problem};
+pub use operation::{Operation, Paging};
+pub use page::{Items, Link, Next, Page, Pages};
+pub use request::Parts;
+pub use response::{HeaderDate, Meta, Response};
+pub use rules::{Parameter, Place, Rules, Violation};

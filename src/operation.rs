@@ -1,0 +1,99 @@
+//! What is known about an operation before it is called.
+
+use std::fmt;
+
+use http::Method;
+
+use crate::rules::{Parameter, Rules};
+
+/// One operation of an API: a row of facts taken from its OpenAPI document.
+///
+/// Every row is a `static`, listed in the `OPERATIONS` of its API module, and is what errors,
+/// tracing events and request checks refer to.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The operation id, as in the document: `listGroups`.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template, below the base URL: `/groups/{group_id}`.
+    pub path: &'static str,
+    /// The tag it belongs to; empty if it has none.
+    pub tag: &'static str,
+    /// The stability of the release described here: `ga`, `beta`, …
+    pub stability: Option<&'static str>,
+    /// All releases of the operation, oldest first: `2023-01-30~beta`.
+    pub releases: &'static [&'static str],
+    /// The release that this shape comes from.
+    pub version: Option<&'static str>,
+    /// The permissions that the caller needs, as the document names them.
+    pub permissions: &'static [&'static str],
+    /// The media types of the answer, in order of preference; empty means JSON.
+    pub accept: &'static [&'static str],
+    /// The media type of the request body; `None` means JSON.
+    pub content_type: Option<&'static str>,
+    /// Whether the API version is sent with it.
+    pub versioned: bool,
+    /// The parameters that are required or that have rules.
+    pub parameters: &'static [Parameter],
+    /// The rules of the JSON request body.
+    pub body: Option<&'static Rules>,
+    /// How its list goes on.
+    pub paging: Paging,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+}
+
+/// How the list of an operation goes on after a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paging {
+    /// By following the link of the answer, if it has one.
+    #[default]
+    None,
+    /// By a cursor, sent in this query parameter.
+    Cursor(&'static str),
+    /// By a page number, sent in this query parameter.
+    Page(&'static str),
+}
+
+impl Operation {
+    /// A `GET` of nothing: the values of fields that a row does not mention.
+    pub const DEFAULT: Self = Self {
+        id: "",
+        method: Method::GET,
+        path: "",
+        tag: "",
+        stability: None,
+        releases: &[],
+        version: None,
+        permissions: &[],
+        accept: &[],
+        content_type: None,
+        versioned: false,
+        parameters: &[],
+        body: None,
+        paging: Paging::None,
+        deprecated: false,
+    };
+
+    /// Whether sending it twice has the effect of sending it once, judged by its method.
+    pub fn is_idempotent(&self) -> bool {
+        self.method.is_idempotent()
+    }
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} {})", self.id, self.method, self.path)
+    }
+}
+
+impl Paging {
+    /// The query parameter that selects a page.
+    pub(crate) fn parameter(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Cursor(name) | Self::Page(name) => Some(name),
+        }
+    }
+}

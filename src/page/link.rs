@@ -1,0 +1,125 @@
+use url::Url;
+
+use super::next::Hint;
+use crate::base_url::BaseUrl;
+use crate::error::Error;
+use crate::operation::Paging;
+
+/// What to send for the next page.
+#[derive(Debug, PartialEq)]
+pub(super) enum Step {
+    /// The original request, with this value of the parameter that selects a page.
+    Repeat { parameter: &'static str, value: String },
+    /// The link itself, relative to the base URL.
+    Follow { path: String, query: String },
+}
+
+/// Makes of a page's hint what to send; `None` at the end of the list.
+///
+/// The value of the paging parameter is preferred to the link it stands in: services give links
+/// with and without their base path, and forget filters.
+pub(super) fn next_step(hint: Hint<'_>, paging: Paging, base: &BaseUrl, current: &Url) -> Result<Option<Step>, Error> {
+    match (hint, paging.parameter()) {
+        (Hint::End, _) => Ok(None),
+        (Hint::Unreadable, _) => Err(Error::page_link("its link has a shape that cannot be read")),
+        (Hint::Number(number), Some(parameter)) => Ok(Some(Step::Repeat { parameter, value: number.to_string() })),
+        (Hint::Number(_), None) => Err(Error::page_link("the operation takes no page number")),
+        (Hint::Link(text), parameter) => read_link(text, parameter, base, current).map(Some),
+    }
+}
+
+fn read_link(text: &str, parameter: Option<&'static str>, base: &BaseUrl, current: &Url) -> Result<Step, Error> {
+    let link = current.join(text).map_err(|_| Error::page_link("its link cannot be read as a URL"))?;
+    if !base.has_origin_of(&link) {
+        return Err(Error::page_link("its link leads to another host, which must not see the credential"));
+    }
+    let value = parameter.and_then(|parameter| {
+        let (_, value) = link.query_pairs().find(|(name, _)| name == parameter)?;
+        Some((parameter, value.into_owned()))
+    });
+    match (value, link.query()) {
+        (Some((_, value)), _) if value.is_empty() => Err(Error::page_link("its link has an empty cursor")),
+        (Some((parameter, value)), _) => Ok(Step::Repeat { parameter, value }),
+        (None, Some(query)) if !query.is_empty() => {
+            Ok(Step::Follow { path: base.strip(link.path()).to_owned(), query: query.to_owned() })
+        }
+        (None, _) => Err(Error::page_link("its link has no parameter that selects a page")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(hint: Hint<'_>, paging: Paging) -> Result<Option<Step>, Error> {
+        let base = BaseUrl::parse("https://api.snyk.io/rest", |_| {}).unwrap();
+        let current = Url::parse("https://api.snyk.io/rest/orgs?limit=10&version=2024-10-15").unwrap();
+        next_step(hint, paging, &base, &current)
+    }
+
+    fn link(text: &str) -> Result<Option<Step>, Error> {
+        step(Hint::Link(text), Paging::Cursor("starting_after"))
+    }
+
+    #[test]
+    fn every_form_of_link_gives_its_cursor() {
+        for text in [
+            "/orgs?version=2024-10-15&limit=10&starting_after=v1.e%3D%2B",
+            "/rest/orgs?starting_after=v1.e%3D%2B&limit=10",
+            "https://api.snyk.io/rest/orgs?starting_after=v1.e%3D%2B",
+            "https://API.snyk.io:443/elsewhere?starting_after=v1.e%3D%2B",
+            "//api.snyk.io/rest/orgs?starting_after=v1.e%3D%2B",
+            "?starting_after=v1.e%3D%2B",
+            "orgs?starting_after=v1.e%3D%2B",
+        ] {
+            let expected = Step::Repeat { parameter: "starting_after", value: "v1.e=+".to_owned() };
+            assert_eq!(link(text).unwrap(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_link_without_the_parameter_is_followed_with_the_base_path_once() {
+        for text in ["/orgs?offset=10", "/rest/orgs?offset=10", "https://api.snyk.io/rest/orgs?offset=10", "?offset=10"]
+        {
+            let expected = Step::Follow { path: "/orgs".to_owned(), query: "offset=10".to_owned() };
+            assert_eq!(link(text).unwrap(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn links_to_another_origin_are_refused() {
+        for text in [
+            "https://example.com/rest/orgs?starting_after=x",
+            "http://api.snyk.io/rest/orgs?starting_after=x",
+            "https://api.snyk.io:8443/rest/orgs?starting_after=x",
+            "https://api.snyk.io.example.com/orgs?starting_after=x",
+            "https://api.snyk.io@example.com/orgs?starting_after=x",
+            "https://token@api.snyk.io/orgs?starting_after=x",
+            "//example.com/orgs?starting_after=x",
+            "\\\\example.com/orgs?starting_after=x",
+            "javascript:alert(1)",
+        ] {
+            assert!(link(text).unwrap_err().is_page_link(), "{text}");
+        }
+    }
+
+    #[test]
+    fn links_that_select_no_page_are_refused() {
+        for text in ["/orgs", "/orgs?", "https://api.snyk.io", "/orgs?starting_after=", "https://["] {
+            assert!(link(text).unwrap_err().is_page_link(), "{text}");
+        }
+    }
+
+    #[test]
+    fn page_numbers() {
+        let expected = Step::Repeat { parameter: "page", value: "2".to_owned() };
+        assert_eq!(step(Hint::Number(2), Paging::Page("page")).unwrap(), Some(expected));
+        assert!(step(Hint::Number(2), Paging::None).unwrap_err().is_page_link());
+    }
+
+    #[test]
+    fn ends_and_unreadable_links() {
+        assert_eq!(step(Hint::End, Paging::None).unwrap(), None);
+        assert!(step(Hint::Unreadable, Paging::None).unwrap_err().is_page_link());
+    }
+}

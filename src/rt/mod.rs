@@ -1,0 +1,40 @@
+//! All that generated code names, always as `rt::…`.
+//!
+//! It is public so that code generated into other crates compiles, and hidden because it is no
+//! promise to anyone else.
+
+mod build;
+mod open_enum;
+mod operation;
+mod record;
+mod text;
+mod union;
+
+pub use bytes::Bytes;
+pub use http::Method;
+pub use jiff::Timestamp;
+pub use jiff::civil::Date;
+pub use serde_json::Value;
+pub use uuid::Uuid;
+
+/// An object with any member names.
+pub type Map<T> = std::collections::BTreeMap<String, T>;
+
+pub use crate::api::{Api, Service, VersionRule};
+pub use crate::auth::Scheme;
+pub use crate::client::{Core, Environment};
+pub use crate::operation::{Operation, Paging};
+pub use crate::page::{Items, Link, Next, Page, Pages};
+pub use crate::request::{Call, Parts};
+pub use crate::response::Response;
+pub use crate::rules::{Parameter, Rules};
+pub use crate::{
+    __build as build, __open_enum as open_enum, __operation as operation, __record as record, __tag as tag,
+    __union as union,
+};
+pub use crate::{Client, ClientBuilder, Credential, Error};
+pub use record::Member;
+pub use serde::de::{Deserialize, Deserializer, Error as DecodeError, IgnoredAny as Ignored, MapAccess, Visitor};
+pub use serde::ser::{Serialize, SerializeMap, Serializer};
+pub use text::text;
+pub use union::{Mark, Undecided};

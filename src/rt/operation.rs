@@ -1,0 +1,127 @@
+//! The macros that give a tag its handle and an operation its request type.
+//!
+//! They hold what is the same for all, so that a generated file reads as a list of what differs.
+
+/// The handle of a tag: `tag! { Groups of Client }`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tag {
+    ($name:ident of $client:ty) => {
+        #[doc = concat!("The operations of the tag `", stringify!($name), "`.")]
+        #[derive(Clone, Debug)]
+        pub struct $name($crate::rt::Core);
+
+        impl $name {
+            pub(super) fn new(client: &$client) -> Self {
+                Self(client.core().clone())
+            }
+        }
+    };
+}
+
+/// The row, the request type and the ways to send it: see the arms at the end for the forms.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __operation {
+    (versioned $name:ident $row:ident { $($fields:tt)* } -> $($answer:tt)+) => {
+        $crate::__operation! { @row $name $row true { $($fields)* } }
+        $crate::__operation! { @send $name $($answer)+ }
+
+        impl $name {
+            /// Asks for another API version than the client's; the answer may then have a shape
+            /// that is not decoded.
+            pub fn with_version(self, version: impl Into<String>) -> Self {
+                Self(self.0.with_version(version))
+            }
+        }
+    };
+    (@row $name:ident $row:ident $versioned:literal { id: $id:literal, $($field:ident: $value:expr),* $(,)? }) => {
+        #[doc = concat!("What is known about `", $id, "`.")]
+        pub static $row: $crate::rt::Operation = $crate::rt::Operation {
+            id: $id,
+            versioned: $versioned,
+            $($field: $value,)*
+            ..$crate::rt::Operation::DEFAULT
+        };
+
+        #[doc = concat!("A request of `", $id, "`. Nothing happens before it is sent.")]
+        #[must_use = "nothing happens before it is sent"]
+        #[derive(Clone, Debug)]
+        pub struct $name($crate::rt::Call);
+
+        impl $name {
+            /// Sets the time limit of one attempt, instead of the client's.
+            pub fn with_timeout(self, timeout: ::std::time::Duration) -> Self {
+                Self(self.0.with_timeout(timeout))
+            }
+
+            /// Adds a header. `Authorization` and the headers that frame a message are refused
+            /// when the request is sent.
+            pub fn with_header(self, name: &str, value: &str) -> Self {
+                Self(self.0.with_header(name, value))
+            }
+
+            /// What would be sent, to inspect or to test without a network.
+            ///
+            /// # Errors
+            ///
+            /// [`is_invalid_request`]($crate::Error::is_invalid_request) with all that is wrong
+            /// with the request.
+            pub fn parts(&self) -> ::std::result::Result<$crate::rt::Parts, $crate::rt::Error> {
+                self.0.parts()
+            }
+        }
+    };
+    // The answer is a page of a list.
+    (@send $name:ident pages $answer:ty) => {
+        $crate::__operation! { @method $name send -> $answer }
+
+        impl $name {
+            /// All pages, from this one on.
+            pub fn pages(self) -> $crate::rt::Pages<$answer> {
+                self.0.pages()
+            }
+
+            /// The items of all pages, from this one on.
+            pub fn items(self) -> $crate::rt::Items<$answer> {
+                self.0.items()
+            }
+        }
+    };
+    // There may be an answer.
+    (@send $name:ident optional $answer:ty) => {
+        $crate::__operation! { @method $name send_optional -> ::std::option::Option<$answer> }
+    };
+    // There is no answer.
+    (@send $name:ident nothing) => {
+        $crate::__operation! { @method $name send_nothing -> () }
+    };
+    // The answer is no JSON.
+    (@send $name:ident bytes) => {
+        $crate::__operation! { @method $name send_bytes -> $crate::rt::Bytes }
+    };
+    // The answer is JSON.
+    (@send $name:ident $answer:ty) => {
+        $crate::__operation! { @method $name send -> $answer }
+    };
+    (@method $name:ident $method:ident -> $answer:ty) => {
+        impl $name {
+            /// Sends the request.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`]($crate::Error): its predicates tell a request that was not sent
+            /// from one that was answered with an error or not understood.
+            pub async fn send(
+                self,
+            ) -> ::std::result::Result<$crate::rt::Response<$answer>, $crate::rt::Error> {
+                self.0.$method().await
+            }
+        }
+    };
+    // Without a version. This comes last, as it would take the other arms for its own.
+    ($name:ident $row:ident { $($fields:tt)* } -> $($answer:tt)+) => {
+        $crate::__operation! { @row $name $row false { $($fields)* } }
+        $crate::__operation! { @send $name $($answer)+ }
+    };
+}

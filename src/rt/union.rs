@@ -1,0 +1,222 @@
+//! Unions: how the type of a value is told from its JSON.
+//!
+//! A generated union has one line, `rt::union! { direction Name by … { [marks] => Variant, } }`.
+//!
+//! | by | a variant is chosen by |
+//! |---|---|
+//! | `tag "member"` | the text of the member, which stays in the payload |
+//! | `kind` | `string`, `number`, `boolean`, `object` or `array` |
+//! | `members` | a member that is there; a variant without marks is the last resort |
+//!
+//! A value that no variant fits is kept as `Unrecognized`. One that a variant claims and cannot decode is an
+//! error: to keep it as unrecognized would hide bad data.
+
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny};
+use serde_json::value::RawValue;
+
+use super::{Map, Value};
+
+/// The JSON of a value whose type is not known yet.
+#[derive(Debug)]
+pub struct Undecided(Box<RawValue>);
+
+/// What a variant is told by.
+#[derive(Clone, Copy, Debug)]
+pub enum Mark {
+    Tag(&'static str),
+    Kind,
+    Members,
+}
+
+impl Undecided {
+    /// Takes a value as it stands.
+    pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Box::<RawValue>::deserialize(deserializer).map(Self)
+    }
+
+    /// The index of the first variant that claims the value.
+    pub fn choose(&self, mark: Mark, variants: &[&[&str]]) -> Option<usize> {
+        match mark {
+            Mark::Kind => variants.iter().position(|kinds| kinds.contains(&self.kind())),
+            Mark::Tag(member) => {
+                let members: Map<&RawValue> = serde_json::from_str(self.0.get()).ok()?;
+                let tag: String = serde_json::from_str(members.get(member)?.get()).ok()?;
+                variants.iter().position(|tags| tags.contains(&tag.as_str()))
+            }
+            Mark::Members => {
+                let members: Map<IgnoredAny> = serde_json::from_str(self.0.get()).ok()?;
+                let is_there = |names: &&[&str]| names.iter().any(|name| members.contains_key(*name));
+                variants.iter().position(is_there).or_else(|| variants.iter().position(|names| names.is_empty()))
+            }
+        }
+    }
+
+    /// Decodes the value as the type of its variant.
+    pub fn decode<T: DeserializeOwned, E: Error>(&self) -> Result<T, E> {
+        serde_json::from_str(self.0.get()).map_err(E::custom)
+    }
+
+    /// The value, for want of a type.
+    pub fn into_value<E: Error>(self) -> Result<Value, E> {
+        serde_json::from_str(self.0.get()).map_err(E::custom)
+    }
+
+    fn kind(&self) -> &'static str {
+        match self.0.get().trim_start().bytes().next() {
+            Some(b'"') => "string",
+            Some(b'{') => "object",
+            Some(b'[') => "array",
+            Some(b't' | b'f') => "boolean",
+            Some(b'-' | b'0'..=b'9') => "number",
+            _ => "null",
+        }
+    }
+}
+
+/// Decodes and encodes a union. See the module.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
+    (receive $name:ident by $($table:tt)*) => { $crate::__decode_union! { $name $($table)* } };
+    (send $name:ident by $($table:tt)*) => { $crate::__encode_union! { $name $($table)* } };
+    (both $name:ident by $($table:tt)*) => {
+        $crate::__decode_union! { $name $($table)* }
+        $crate::__encode_union! { $name $($table)* }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __decode_union {
+    ($name:ident tag $tag:literal $variants:tt) => {
+        $crate::__decode_union! { @by $name ($crate::rt::Mark::Tag($tag)) $variants }
+    };
+    ($name:ident kind $variants:tt) => { $crate::__decode_union! { @by $name ($crate::rt::Mark::Kind) $variants } };
+    ($name:ident members $variants:tt) => {
+        $crate::__decode_union! { @by $name ($crate::rt::Mark::Members) $variants }
+    };
+    (@by $name:ident ($mark:expr) { $([$($text:literal),*] => $variant:ident,)* }) => {
+        impl<'de> $crate::rt::Deserialize<'de> for $name {
+            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
+            where
+                D: $crate::rt::Deserializer<'de>,
+            {
+                let value = $crate::rt::Undecided::read(deserializer)?;
+                let chosen = value.choose($mark, &[$(&[$($text),*]),*]);
+                let mut variant = 0;
+                $(
+                    if chosen == ::core::option::Option::Some(variant) {
+                        return value.decode().map(Self::$variant);
+                    }
+                    variant += 1;
+                )*
+                let _ = variant;
+                value.into_value().map(Self::Unrecognized)
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __encode_union {
+    ($name:ident $by:ident $($tag:literal)? { $($marks:tt => $variant:ident,)* }) => {
+        impl $crate::rt::Serialize for $name {
+            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
+            where
+                S: $crate::rt::Serializer,
+            {
+                match self {
+                    $(Self::$variant(value) => $crate::rt::Serialize::serialize(value, serializer),)*
+                    Self::Unrecognized(value) => $crate::rt::Serialize::serialize(value, serializer),
+                }
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rt::Value;
+    use serde_json::json;
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Deployed {
+        name: String,
+        weight: i64,
+    }
+
+    crate::rt::record! { both Deployed { name = required "name", weight = required "weight", } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Factor {
+        Deployed(Deployed),
+        Unrecognized(Value),
+    }
+
+    crate::rt::union! { both Factor by tag "name" { ["deployed", "running"] => Deployed, } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Link {
+        Text(String),
+        Object(Value),
+        Unrecognized(Value),
+    }
+
+    crate::rt::union! { both Link by kind { ["string"] => Text, ["object"] => Object, } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Shape {
+        Weighed(Deployed),
+        Other(Value),
+        Unrecognized(Value),
+    }
+
+    crate::rt::union! { both Shape by members { ["weight"] => Weighed, [] => Other, } }
+
+    fn decoded<T: serde::de::DeserializeOwned>(value: &Value) -> Result<T, String> {
+        serde_json::from_str(&value.to_string()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_known_tag_decides_and_stays_in_the_payload() {
+        let value = json!({ "name": "running", "weight": 3 });
+        let factor = Factor::Deployed(Deployed { name: "running".to_owned(), weight: 3 });
+        assert_eq!(decoded(&value), Ok(factor.clone()));
+        assert_eq!(serde_json::to_value(factor).ok(), Some(value));
+    }
+
+    #[test]
+    fn an_unknown_or_missing_tag_is_kept_with_its_json() {
+        for value in [json!({ "name": "new", "x": 1 }), json!({}), json!(7), json!({ "name": 1 })] {
+            assert_eq!(decoded(&value), Ok(Factor::Unrecognized(value)));
+        }
+    }
+
+    #[test]
+    fn a_known_tag_with_a_bad_payload_is_an_error() {
+        let error = decoded::<Factor>(&json!({ "name": "deployed" })).err().unwrap_or_default();
+        assert!(error.starts_with("missing field `weight`"), "{error}");
+    }
+
+    #[test]
+    fn a_kind_decides() {
+        assert_eq!(decoded(&json!("/a")), Ok(Link::Text("/a".to_owned())));
+        assert_eq!(decoded(&json!({ "href": "/a" })), Ok(Link::Object(json!({ "href": "/a" }))));
+        assert_eq!(decoded(&json!(1)), Ok(Link::Unrecognized(json!(1))));
+    }
+
+    #[test]
+    fn a_member_decides() {
+        let weighed = Shape::Weighed(Deployed { name: "a".to_owned(), weight: 1 });
+        assert_eq!(decoded(&json!({ "name": "a", "weight": 1 })), Ok(weighed));
+        assert_eq!(decoded(&json!({ "name": "a" })), Ok(Shape::Other(json!({ "name": "a" }))));
+        assert_eq!(decoded(&json!([])), Ok(Shape::Unrecognized(json!([]))));
+    }
+
+    #[test]
+    fn a_union_decodes_from_a_value_as_well_as_from_text() {
+        let link = serde_json::from_value::<Link>(json!("/a")).ok();
+        assert_eq!(link, Some(Link::Text("/a".to_owned())));
+    }
+}

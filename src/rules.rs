@@ -1,0 +1,183 @@
+//! The rules that an OpenAPI document sets for sent values, as data.
+//!
+//! They are checked before anything is sent, so that a mistake costs no round trip and names
+//! the parameter or the JSON pointer at fault. `pattern` is left to the service: its dialect
+//! is not Rust's, and a regex engine is a lot to carry for it.
+
+mod check;
+mod violation;
+
+pub(crate) use check::{Arguments, check};
+pub use violation::{Place, Violation};
+
+/// What the schema of a value demands of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rules {
+    pub(crate) minimum: Option<f64>,
+    pub(crate) maximum: Option<f64>,
+    pub(crate) exclusive_minimum: bool,
+    pub(crate) exclusive_maximum: bool,
+    pub(crate) multiple_of: Option<f64>,
+    pub(crate) min_length: Option<u64>,
+    pub(crate) max_length: Option<u64>,
+    pub(crate) min_items: Option<u64>,
+    pub(crate) max_items: Option<u64>,
+    pub(crate) fields: &'static [(&'static str, &'static Rules)],
+    pub(crate) items: Option<&'static Rules>,
+    pub(crate) values: Option<&'static Rules>,
+}
+
+/// A parameter that is required or that has rules.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    pub(crate) name: &'static str,
+    pub(crate) location: Location,
+    pub(crate) rules: &'static Rules,
+    pub(crate) required: bool,
+}
+
+/// The part of a request that carries a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Header,
+}
+
+impl Rules {
+    /// No rules: every value is fine.
+    pub const NONE: Self = Self {
+        minimum: None,
+        maximum: None,
+        exclusive_minimum: false,
+        exclusive_maximum: false,
+        multiple_of: None,
+        min_length: None,
+        max_length: None,
+        min_items: None,
+        max_items: None,
+        fields: &[],
+        items: None,
+        values: None,
+    };
+
+    /// The smallest number.
+    #[must_use]
+    pub const fn minimum(mut self, minimum: f64) -> Self {
+        self.minimum = Some(minimum);
+        self
+    }
+
+    /// The largest number.
+    #[must_use]
+    pub const fn maximum(mut self, maximum: f64) -> Self {
+        self.maximum = Some(maximum);
+        self
+    }
+
+    /// The minimum itself is too small.
+    #[must_use]
+    pub const fn exclusive_minimum(mut self) -> Self {
+        self.exclusive_minimum = true;
+        self
+    }
+
+    /// The maximum itself is too large.
+    #[must_use]
+    pub const fn exclusive_maximum(mut self) -> Self {
+        self.exclusive_maximum = true;
+        self
+    }
+
+    /// The number divides by this.
+    #[must_use]
+    pub const fn multiple_of(mut self, divisor: f64) -> Self {
+        self.multiple_of = Some(divisor);
+        self
+    }
+
+    /// The fewest characters (Unicode scalar values).
+    #[must_use]
+    pub const fn min_length(mut self, length: u64) -> Self {
+        self.min_length = Some(length);
+        self
+    }
+
+    /// The most characters (Unicode scalar values).
+    #[must_use]
+    pub const fn max_length(mut self, length: u64) -> Self {
+        self.max_length = Some(length);
+        self
+    }
+
+    /// The fewest items of an array.
+    #[must_use]
+    pub const fn min_items(mut self, count: u64) -> Self {
+        self.min_items = Some(count);
+        self
+    }
+
+    /// The most items of an array.
+    #[must_use]
+    pub const fn max_items(mut self, count: u64) -> Self {
+        self.max_items = Some(count);
+        self
+    }
+
+    /// The rules of an object's members, by name.
+    #[must_use]
+    pub const fn fields(mut self, fields: &'static [(&'static str, &'static Self)]) -> Self {
+        self.fields = fields;
+        self
+    }
+
+    /// The rules of every item of an array.
+    #[must_use]
+    pub const fn items(mut self, items: &'static Self) -> Self {
+        self.items = Some(items);
+        self
+    }
+
+    /// The rules of every member of an object that is not among its fields.
+    #[must_use]
+    pub const fn values(mut self, values: &'static Self) -> Self {
+        self.values = Some(values);
+        self
+    }
+}
+
+impl Parameter {
+    /// A parameter in the path.
+    pub const fn path(name: &'static str, rules: &'static Rules) -> Self {
+        Self::new(name, Location::Path, rules)
+    }
+
+    /// A parameter in the query.
+    pub const fn query(name: &'static str, rules: &'static Rules) -> Self {
+        Self::new(name, Location::Query, rules)
+    }
+
+    /// A parameter in a header.
+    pub const fn header(name: &'static str, rules: &'static Rules) -> Self {
+        Self::new(name, Location::Header, rules)
+    }
+
+    /// The request is not sent without it.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    const fn new(name: &'static str, location: Location, rules: &'static Rules) -> Self {
+        Self { name, location, rules, required: false }
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        match self.location {
+            Location::Path => Place::Path(self.name.into()),
+            Location::Query => Place::Query(self.name.into()),
+            Location::Header => Place::Header(self.name.into()),
+        }
+    }
+}

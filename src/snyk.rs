@@ -1,0 +1,233 @@
+//! The Snyk REST API.
+//!
+//! ```no_run
+//! use snyk_secoda::snyk;
+//!
+//! # async fn run() -> Result<(), snyk_secoda::Error> {
+//! let snyk = snyk::Client::from_env()?;
+//! let mut orgs = snyk.orgs().list_orgs().limit(100).items();
+//! while let Some(org) = orgs.try_next().await? {
+//!     println!("{org:?}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Client::from_env`](crate::Client::from_env) reads these variables:
+//!
+//! | variable | holds |
+//! |---|---|
+//! | `SNYK_TOKEN` | an API token, a personal access token or that of a service account |
+//! | `SNYK_OAUTH_TOKEN` | instead: an OAuth access token |
+//! | `SNYK_REGION` | a [`Region`], such as `eu-01`; `us-01` unless set |
+//! | `SNYK_API` | instead: a base URL, such as `https://api.eu.snyk.io` |
+//! | `SNYK_API_VERSION` | another API version than [`API_VERSION`] |
+//!
+//! Base URLs of Snyk's own hosts may be given as people find them: `https://app.eu.snyk.io/org/x`
+//! is taken for `https://api.eu.snyk.io/rest`. Those of other hosts are used as they are.
+
+mod region;
+mod version;
+
+use http::StatusCode;
+use secrecy::SecretString;
+use url::{Host, Url};
+
+use crate::ClientBuilder;
+use crate::api::{Api, Service, VersionRule};
+use crate::auth::Scheme;
+use crate::client::Environment;
+use crate::error::Error;
+use crate::response::Meta;
+
+pub use generated::*;
+pub use region::Region;
+
+/// What the build script made of `specs/snyk.json`.
+// The document does not describe every member, and it decides what is deprecated.
+#[allow(missing_docs, deprecated, unused_imports, clippy::all)]
+mod generated {
+    use super::Client;
+
+    include!(concat!(env!("OUT_DIR"), "/snyk.rs"));
+}
+
+/// The service as a type, which tells its clients and credentials from those of others.
+#[derive(Debug)]
+pub enum Snyk {}
+
+/// A client of the Snyk REST API.
+pub type Client = crate::Client<Snyk>;
+
+/// What a caller of Snyk proves its identity with.
+pub type Credential = crate::Credential<Snyk>;
+
+/// Constructors for Snyk.
+impl Credential {
+    /// An API token, a personal access token (`snyk_uat.…`) or the token of a service account
+    /// (`snyk_sat.…`). It is sent as `Authorization: token …`.
+    pub fn api_token(token: impl Into<SecretString>) -> Self {
+        Self::authorization(Scheme::Token, token)
+    }
+
+    /// An OAuth access token. It is sent as `Authorization: Bearer …`.
+    pub fn bearer(token: impl Into<SecretString>) -> Self {
+        Self::authorization(Scheme::Bearer, token)
+    }
+}
+
+/// Settings for Snyk.
+impl ClientBuilder<Snyk> {
+    /// The region that hosts the account; [`Region::Us01`] unless set. A token of another region
+    /// is answered with 401.
+    pub fn region(self, region: Region) -> Self {
+        self.base_url(region.base_url())
+    }
+}
+
+impl Api for Snyk {
+    const SERVICE: &'static Service = &Service {
+        name: "Snyk",
+        base_url: Some(Region::Us01.base_url()),
+        correct_base_url,
+        version: Some(VersionRule { parameter: "version", default: API_VERSION, check: version::check }),
+        needs_credential: true,
+        advice,
+    };
+
+    fn configure(
+        mut builder: ClientBuilder<Self>,
+        environment: &Environment<'_>,
+    ) -> Result<ClientBuilder<Self>, Error> {
+        builder = match environment.one_of(["SNYK_TOKEN", "SNYK_OAUTH_TOKEN"])? {
+            Some(("SNYK_OAUTH_TOKEN", token)) => builder.credential(Credential::bearer(token)),
+            Some((_, token)) => builder.credential(Credential::api_token(token)),
+            None => {
+                return Err(Error::config("SNYK_TOKEN is not set; it holds the API token for Snyk"));
+            }
+        };
+        builder = match environment.one_of(["SNYK_API", "SNYK_REGION"])? {
+            Some(("SNYK_REGION", name)) => builder.region(name.parse().map_err(of_variable("SNYK_REGION"))?),
+            Some((variable, url)) => builder.base_url_from(variable, url)?,
+            None => builder,
+        };
+        match environment.get("SNYK_API_VERSION")? {
+            Some(text) => {
+                version::check(&text).map_err(|fault| Error::config(format!("SNYK_API_VERSION {fault}")))?;
+                Ok(builder.version(text))
+            }
+            None => Ok(builder),
+        }
+    }
+}
+
+fn of_variable(name: &'static str) -> impl Fn(Error) -> Error {
+    move |error| Error::config(format!("{name}: {error}"))
+}
+
+/// On Snyk's hosts the API is at `api.…/rest`, while people copy the address of the web page,
+/// `app.…`. Of other hosts nothing is known.
+fn correct_base_url(url: &mut Url) {
+    let Some(Host::Domain(name)) = url.host() else {
+        return;
+    };
+    if !is_snyk_host(name) {
+        return;
+    }
+    if let Some(rest) = name.strip_prefix("app.") {
+        let api = format!("api.{rest}");
+        // A valid host name with another first label is valid.
+        let _ = url.set_host(Some(&api));
+    }
+    url.set_path("/rest");
+}
+
+fn is_snyk_host(name: &str) -> bool {
+    ["snyk.io", "snykgov.io"]
+        .iter()
+        .any(|domain| name.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+}
+
+fn advice(meta: &Meta) -> Option<&'static str> {
+    match meta.status() {
+        StatusCode::UNAUTHORIZED => Some("check the token, and that the region is the one that hosts the account"),
+        StatusCode::FORBIDDEN => Some("the credential lacks a permission that the operation needs"),
+        StatusCode::NOT_FOUND if meta.version_served().is_none() => {
+            Some("it is absent, hidden from this credential, or has no release that fits the API version")
+        }
+        StatusCode::NOT_FOUND => Some("it is absent or hidden from this credential"),
+        StatusCode::GONE => Some("this release was removed; ask for a newer API version"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use super::*;
+
+    fn configured(variables: &[(&str, &str)]) -> Result<ClientBuilder<Snyk>, Error> {
+        let lookup = |name: &str| {
+            let variable = variables.iter().find(|(key, _)| *key == name);
+            variable.map(|(_, value)| OsString::from(value))
+        };
+        Snyk::configure(Client::builder(), &Environment::new(&lookup))
+    }
+
+    #[test]
+    fn base_urls_as_people_paste_them() {
+        let table = [
+            ("https://api.snyk.io", "https://api.snyk.io/rest"),
+            ("https://api.eu.snyk.io/rest/", "https://api.eu.snyk.io/rest"),
+            ("https://api.eu.snyk.io/v1", "https://api.eu.snyk.io/rest"),
+            ("https://app.eu.snyk.io/org/mine/", "https://api.eu.snyk.io/rest"),
+            ("https://app.snykgov.io", "https://api.snykgov.io/rest"),
+            ("https://api.example.snyk.io", "https://api.example.snyk.io/rest"),
+            ("https://snyk.example.com/gateway", "https://snyk.example.com/gateway"),
+            ("https://app.notsnyk.io/x", "https://app.notsnyk.io/x"),
+            ("http://127.0.0.1:4010", "http://127.0.0.1:4010"),
+        ];
+        for (text, expected) in table {
+            let base = Client::builder().base_url(text).parse_base_url().unwrap();
+            assert_eq!(base.to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn environment() {
+        let url = |more: &[(&'static str, &'static str)]| {
+            let variables = [&[("SNYK_TOKEN", "x")], more].concat();
+            configured(&variables).unwrap().parse_base_url().unwrap().to_string()
+        };
+        assert_eq!(url(&[]), "https://api.snyk.io/rest");
+        assert_eq!(url(&[("SNYK_REGION", " EU ")]), "https://api.eu.snyk.io/rest");
+        assert_eq!(url(&[("SNYK_REGION", ""), ("SNYK_API", "")]), "https://api.snyk.io/rest");
+        assert_eq!(url(&[("SNYK_API", "https://app.au.snyk.io/org/x")]), "https://api.au.snyk.io/rest");
+        assert!(configured(&[("SNYK_OAUTH_TOKEN", "x"), ("SNYK_API_VERSION", "2025-11-05")]).is_ok());
+    }
+
+    #[test]
+    fn environment_errors_name_the_variable_and_no_secret() {
+        let table: &[(&[(&str, &str)], &str)] = &[
+            (&[], "SNYK_TOKEN"),
+            (&[("SNYK_TOKEN", " ")], "SNYK_TOKEN"),
+            (&[("SNYK_TOKEN", "MARKER"), ("SNYK_OAUTH_TOKEN", "MARKER")], "SNYK_OAUTH_TOKEN"),
+            (&[("SNYK_TOKEN", "MARKER"), ("SNYK_REGION", "mars")], "SNYK_REGION"),
+            (&[("SNYK_TOKEN", "MARKER"), ("SNYK_API", "http://api.snyk.io")], "SNYK_API"),
+            (&[("SNYK_TOKEN", "MARKER"), ("SNYK_API", "https://MARKER@api.snyk.io")], "SNYK_API"),
+            (&[("SNYK_TOKEN", "MARKER"), ("SNYK_API", "https://x"), ("SNYK_REGION", "eu")], "SNYK_REGION"),
+            (&[("SNYK_TOKEN", "MARKER"), ("SNYK_API_VERSION", "today")], "SNYK_API_VERSION"),
+        ];
+        for (variables, name) in table {
+            let error = configured(variables).unwrap_err();
+            let shown = format!("{error} {error:?}");
+            assert!(error.is_config() && shown.contains(name) && !shown.contains("MARKER"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_credential_is_needed() {
+        assert!(Client::builder().build().unwrap_err().is_config());
+    }
+}

@@ -1,0 +1,42 @@
+//! The clients on the wire: a server on a loopback address, one behaviour a test.
+//!
+//! Nothing here leaves the machine or waits for time to pass, except where a time limit is the
+//! subject.
+
+mod answers;
+mod auth;
+mod bodies;
+mod foreign;
+mod logs;
+mod paging;
+mod requests;
+mod retry;
+mod server;
+mod transport;
+
+use std::time::Duration;
+
+use snyk_secoda::{secoda, snyk};
+
+use server::Server;
+
+/// Stands in every credential of these tests, so that a leak can be searched for.
+const MARKER: &str = "MARKER-c0ffee";
+
+/// A client of the server, as if the server were Snyk.
+fn snyk_at(server: &Server) -> snyk::Client {
+    snyk_builder(server).build().unwrap()
+}
+
+fn snyk_builder(server: &Server) -> snyk_secoda::ClientBuilder<snyk::Snyk> {
+    snyk::Client::builder()
+        .credential(snyk::Credential::api_token(MARKER))
+        .base_url(server.url("/rest"))
+        .timeout(Duration::from_secs(20))
+}
+
+/// A client of the server, as if the server were Secoda.
+fn secoda_at(server: &Server) -> secoda::Client {
+    let builder = secoda::Client::builder().credential(secoda::Credential::api_key(MARKER));
+    builder.base_url(server.url("")).timeout(Duration::from_secs(20)).build().unwrap()
+}

@@ -1,0 +1,174 @@
+//! A server that gives prepared replies and keeps what it was asked.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use serde_json::Value;
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+
+pub(crate) struct Server {
+    address: SocketAddr,
+    requests: Arc<Mutex<Vec<Request>>>,
+}
+
+/// A request as it came.
+#[derive(Clone, Debug)]
+pub(crate) struct Request {
+    pub(crate) method: String,
+    /// Path and query.
+    pub(crate) target: String,
+    headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+/// What to do with one request.
+#[derive(Clone)]
+pub(crate) enum Reply {
+    Answer {
+        status: u16,
+        headers: Vec<(String, String)>,
+        body: Vec<u8>,
+    },
+    /// Never answers.
+    Silence,
+    /// Answers, and closes the connection in the middle of the body.
+    Cut,
+}
+
+impl Server {
+    /// Starts a server that gives these replies in turn, then 599 for ever. `{origin}` in a body
+    /// becomes the address of the server.
+    pub(crate) async fn start(replies: impl IntoIterator<Item = Reply>) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let requests = Arc::default();
+        let replies: Vec<Reply> = replies.into_iter().collect();
+        tokio::spawn(serve(listener, replies, Arc::clone(&requests)));
+        Self { address, requests }
+    }
+
+    /// A URL on this server.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// What it was asked so far.
+    pub(crate) fn requests(&self) -> Vec<Request> {
+        self.requests.lock().unwrap().clone()
+    }
+
+    /// The targets it was asked for so far.
+    pub(crate) fn targets(&self) -> Vec<String> {
+        self.requests().into_iter().map(|request| request.target).collect()
+    }
+}
+
+impl Request {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let mut values = self.headers.iter().filter(|(key, _)| key == name);
+        let value = values.next().map(|(_, value)| value.as_str());
+        assert!(values.next().is_none(), "{name} is sent twice");
+        value
+    }
+
+    /// The values of a query parameter, decoded.
+    pub(crate) fn query(&self, name: &str) -> Vec<String> {
+        let query = self.target.split_once('?').map_or("", |(_, query)| query);
+        let pairs = url::form_urlencoded::parse(query.as_bytes());
+        pairs.filter(|(key, _)| key == name).map(|(_, value)| value.into_owned()).collect()
+    }
+}
+
+impl Reply {
+    pub(crate) fn new(status: u16) -> Self {
+        Self::Answer { status, headers: Vec::new(), body: Vec::new() }
+    }
+
+    pub(crate) fn json(status: u16, body: Value) -> Self {
+        Self::new(status).header("content-type", "application/vnd.api+json").body(body.to_string())
+    }
+
+    pub(crate) fn header(mut self, name: &str, value: impl Into<String>) -> Self {
+        if let Self::Answer { headers, .. } = &mut self {
+            headers.push((name.to_owned(), value.into()));
+        }
+        self
+    }
+
+    pub(crate) fn body(mut self, text: impl Into<Vec<u8>>) -> Self {
+        if let Self::Answer { body, .. } = &mut self {
+            *body = text.into();
+        }
+        self
+    }
+}
+
+impl Reply {
+    fn with_origin(mut self, origin: &str) -> Self {
+        if let Self::Answer { body, .. } = &mut self
+            && let Ok(text) = std::str::from_utf8(body)
+        {
+            *body = text.replace("{origin}", origin).into_bytes();
+        }
+        self
+    }
+}
+
+async fn serve(listener: TcpListener, replies: Vec<Reply>, requests: Arc<Mutex<Vec<Request>>>) {
+    let mut replies = replies.into_iter();
+    while let Ok((stream, _)) = listener.accept().await {
+        let mut stream = BufReader::new(stream);
+        let Ok(request) = read(&mut stream).await else {
+            continue;
+        };
+        requests.lock().unwrap().push(request);
+        let reply = replies.next().unwrap_or(Reply::new(599));
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(write(stream.into_inner(), reply.with_origin(&origin)));
+    }
+}
+
+async fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Request> {
+    let mut line = String::new();
+    stream.read_line(&mut line).await?;
+    let mut words = line.split(' ').map(str::to_owned);
+    let (Some(method), Some(target)) = (words.next(), words.next()) else {
+        return Err(io::ErrorKind::InvalidData.into());
+    };
+    let mut headers = Vec::new();
+    loop {
+        let mut line = String::new();
+        stream.read_line(&mut line).await?;
+        let Some((name, value)) = line.trim_end().split_once(": ") else {
+            break;
+        };
+        headers.push((name.to_lowercase(), value.to_owned()));
+    }
+    let mut request = Request { method, target, headers, body: Vec::new() };
+    let length = request.header("content-length").map_or(0, |length| length.parse().unwrap());
+    request.body.resize(length, 0);
+    stream.read_exact(&mut request.body).await?;
+    Ok(request)
+}
+
+async fn write(mut stream: TcpStream, reply: Reply) -> io::Result<()> {
+    match reply {
+        Reply::Answer { status, headers, body } => {
+            let mut head = format!("HTTP/1.1 {status} x\r\nconnection: close\r\n");
+            if status != 204 {
+                head += &format!("content-length: {}\r\n", body.len());
+            }
+            for (name, value) in headers {
+                head += &format!("{name}: {value}\r\n");
+            }
+            stream.write_all(head.as_bytes()).await?;
+            stream.write_all(b"\r\n").await?;
+            stream.write_all(&body).await?;
+        }
+        Reply::Silence => std::future::pending().await,
+        Reply::Cut => stream.write_all(b"HTTP/1.1 200 x\r\ncontent-length: 100\r\n\r\n{").await?,
+    }
+    stream.shutdown().await
+}

@@ -53,12 +53,23 @@ impl Undecided {
 
     /// Decodes the value as the type of its variant.
     pub fn decode<T: DeserializeOwned, E: Error>(&self) -> Result<T, E> {
-        serde_json::from_str(self.0.get()).map_err(E::custom)
+        serde_json::from_str(self.0.get()).map_err(|error| E::custom(self.without_position(&error)))
     }
 
     /// The value, for want of a type.
     pub fn into_value<E: Error>(self) -> Result<Value, E> {
-        serde_json::from_str(self.0.get()).map_err(E::custom)
+        serde_json::from_str(self.0.get()).map_err(|error| E::custom(self.without_position(&error)))
+    }
+
+    /// What went wrong, with its path inside of this value. The line and column of the error count from the start
+    /// of this value, and would be taken for those of the whole text.
+    fn without_position(&self, error: &serde_json::Error) -> String {
+        let text = error.to_string();
+        let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
+        match crate::decode::json_path(error, self.0.get().as_bytes()) {
+            Some(path) if path != "$" => format!("{what}, in the member `{}`", path.trim_start_matches("$.")),
+            _ => what.to_owned(),
+        }
     }
 
     fn kind(&self) -> &'static str {
@@ -197,6 +208,12 @@ mod tests {
     fn a_known_tag_with_a_bad_payload_is_an_error() {
         let error = decoded::<Factor>(&json!({ "name": "deployed" })).err().unwrap_or_default();
         assert!(error.starts_with("missing field `weight`"), "{error}");
+    }
+
+    #[test]
+    fn an_error_inside_says_where_and_no_line_of_its_own() {
+        let error = decoded::<Vec<Factor>>(&json!([{ "name": "deployed", "weight": "x" }])).err().unwrap_or_default();
+        assert!(error.contains("expected i64, in the member `weight` at line 1 column 3"), "{error}");
     }
 
     #[test]

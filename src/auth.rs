@@ -42,7 +42,7 @@ impl<A> Credential<A> {
 
     /// The header to send, marked sensitive so that no layer below logs it.
     pub(crate) fn to_header(&self) -> Result<(HeaderName, HeaderValue), Error> {
-        let secret = without_scheme(self.secret.expose_secret());
+        let secret = self.bare();
         if secret.is_empty() {
             return Err(Error::config("the credential is empty"));
         }
@@ -56,7 +56,13 @@ impl<A> Credential<A> {
 
     /// The secret as it is sent, for taking it out of what a service echoes.
     pub(crate) fn secret(&self) -> SecretString {
-        without_scheme(self.secret.expose_secret()).into()
+        self.bare().into()
+    }
+
+    /// The secret without a scheme that was pasted with it. A header without a scheme is sent as it was given.
+    fn bare(&self) -> &str {
+        let text = self.secret.expose_secret();
+        if self.prefix.is_empty() { text.trim() } else { without_scheme(text) }
     }
 }
 
@@ -106,6 +112,13 @@ fn is_scheme(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_header_without_a_scheme_is_sent_as_given() {
+        let credential = Credential::<()>::header(AUTHORIZATION, "Token abc");
+        let value = credential.to_header().map(|(_, value)| value.to_str().map(str::to_owned));
+        assert_eq!(value.unwrap().as_deref().ok(), Some("Token abc"));
+    }
 
     fn header(scheme: Scheme, secret: &str) -> Result<String, Error> {
         let (name, value) = Credential::<()>::authorization(scheme, secret).to_header()?;

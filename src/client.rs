@@ -4,6 +4,7 @@ mod builder;
 mod environment;
 pub(crate) mod retry;
 mod send;
+mod stream;
 mod tls;
 
 use std::collections::BTreeSet;
@@ -25,6 +26,7 @@ use crate::request::{Call, Draft, Parts, VersionSetting};
 pub use builder::ClientBuilder;
 pub use environment::Environment;
 pub(crate) use send::{Answer, Sending};
+pub use stream::ByteStream;
 
 /// A client of the service `A`.
 ///

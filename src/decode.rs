@@ -1,11 +1,13 @@
 //! The ways to read the body of an answer. Only the call of serde_json is generic.
 
 mod locate;
+mod outcome;
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 pub(crate) use locate::json_path;
+pub use outcome::{Outcome, ReceivedBody, Undecoded};
 
 /// Why a body could not be read.
 #[derive(Debug)]
@@ -41,12 +43,18 @@ pub(crate) fn bytes(body: &Bytes) -> Result<Bytes, Failure> {
     Ok(body.clone())
 }
 
+/// The body as text.
+pub(crate) fn text(body: &Bytes) -> Result<String, Failure> {
+    utf8(body).map(str::to_owned)
+}
+
 /// Reads the body as text: what is inside of a union is decoded from text too, and no type is compiled for two sources.
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
-    match std::str::from_utf8(body) {
-        Ok(text) => serde_json::from_str(text).map_err(Failure::Json),
-        Err(error) => Err(Failure::Json(serde::de::Error::custom(error))),
-    }
+    serde_json::from_str(utf8(body)?).map_err(Failure::Json)
+}
+
+fn utf8(body: &[u8]) -> Result<&str, Failure> {
+    std::str::from_utf8(body).map_err(|error| Failure::Json(serde::de::Error::custom(error)))
 }
 
 fn is_empty(body: &[u8]) -> bool {

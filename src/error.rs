@@ -7,6 +7,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::StatusCode;
 
 use crate::operation::Operation;
@@ -15,8 +16,11 @@ use crate::rules::Violation;
 
 pub use problem::Problem;
 
-/// How much of a body that was not understood is kept, in bytes.
-const MAX_BODY: usize = 2 * 1024;
+/// How much of a body is shown, in bytes.
+const MAX_SHOWN: usize = 2 * 1024;
+
+/// How much of the body of an error is kept to be decoded, in bytes.
+const MAX_KEPT: usize = 64 * 1024;
 
 /// Why a call did not give its result.
 ///
@@ -52,13 +56,16 @@ enum Kind {
     Timeout,
     Transport,
     BodyTooLarge { limit: usize },
-    Api { problems: Vec<Problem>, body: String, advice: Option<&'static str> },
+    Api { problems: Vec<Problem>, body: Kept, advice: Option<&'static str> },
     EmptyBody,
     Decode { path: Option<String>, body: String },
     PageLink(&'static str),
     PageLoop,
     EmptyPages { count: u32 },
 }
+
+/// The body of an error, more of it than is shown.
+struct Kept(Bytes);
 
 /// What kind of error it is.
 impl Error {
@@ -190,7 +197,16 @@ impl Error {
     /// The first 2 KiB of the body of an answer that was no success or was not understood.
     pub fn body(&self) -> Option<&str> {
         match &self.0.kind {
-            Kind::Api { body, .. } | Kind::Decode { body, .. } => Some(body.as_str()),
+            Kind::Api { body, .. } => Some(body.shown()),
+            Kind::Decode { body, .. } => Some(body.as_str()),
+            _ => None,
+        }
+    }
+
+    /// The body of an answer that was no success, up to 64 KiB of it and without the credential.
+    pub(crate) fn kept_body(&self) -> Option<&Bytes> {
+        match &self.0.kind {
+            Kind::Api { body, .. } => Some(&body.0),
             _ => None,
         }
     }
@@ -228,12 +244,17 @@ impl Error {
         Self::new(kind).with_source(source.without_url())
     }
 
+    /// An attempt that took too long, by our own clock.
+    pub(crate) fn timeout() -> Self {
+        Self::new(Kind::Timeout)
+    }
+
     pub(crate) fn body_too_large(limit: usize) -> Self {
         Self::new(Kind::BodyTooLarge { limit })
     }
 
     pub(crate) fn api(body: &str, advice: Option<&'static str>) -> Self {
-        Self::new(Kind::Api { problems: problem::read(body), body: beginning(body), advice })
+        Self::new(Kind::Api { problems: problem::read(body), body: Kept::new(body), advice })
     }
 
     pub(crate) fn empty_body() -> Self {
@@ -241,7 +262,7 @@ impl Error {
     }
 
     pub(crate) fn decode(source: serde_json::Error, path: Option<String>, body: &str) -> Self {
-        Self::new(Kind::Decode { path, body: beginning(body) }).with_source(source)
+        Self::new(Kind::Decode { path, body: beginning(body, MAX_SHOWN).to_owned() }).with_source(source)
     }
 
     pub(crate) fn page_link(what: &'static str) -> Self {
@@ -300,10 +321,26 @@ impl fmt::Debug for Error {
     }
 }
 
+impl Kept {
+    fn new(body: &str) -> Self {
+        Self(Bytes::copy_from_slice(beginning(body, MAX_KEPT).as_bytes()))
+    }
+
+    fn shown(&self) -> &str {
+        beginning(std::str::from_utf8(&self.0).unwrap_or_default(), MAX_SHOWN)
+    }
+}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.shown().fmt(f)
+    }
+}
+
 /// The first bytes of a body, up to the last whole character.
-fn beginning(body: &str) -> String {
-    let end = (0..=MAX_BODY).rev().find(|end| body.is_char_boundary(*end));
-    body.get(..end.unwrap_or_default()).unwrap_or_default().to_owned()
+fn beginning(body: &str, limit: usize) -> &str {
+    let end = (0..=limit).rev().find(|end| body.is_char_boundary(*end));
+    body.get(..end.unwrap_or_default()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -322,8 +359,8 @@ mod tests {
     fn a_body_is_cut_between_characters() {
         let table = [(0, 0), (1, 2), (1023, 2046), (1024, 2048), (1025, 2048), (5000, 2048)];
         for (count, expected) in table {
-            assert_eq!(beginning(&"ä".repeat(count)).len(), expected);
-            assert!(beginning(&("x".to_owned() + &"ä".repeat(count))).len() <= MAX_BODY);
+            assert_eq!(beginning(&"ä".repeat(count), MAX_SHOWN).len(), expected);
+            assert!(beginning(&("x".to_owned() + &"ä".repeat(count)), MAX_SHOWN).len() <= MAX_SHOWN);
         }
     }
 

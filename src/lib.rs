@@ -22,17 +22,17 @@ mod codegen;
 #[doc(hidden)]
 pub mod rt;
 
-#[cfg(feature = "secoda")]
+#[cfg(feature = "secoda-client")]
 pub mod secoda;
-#[cfg(feature = "snyk")]
+#[cfg(feature = "snyk-client")]
 pub mod snyk;
 
 pub use api::Api;
 pub use auth::Credential;
-pub use client::{Client, ClientBuilder};
+pub use client::{ByteStream, Client, ClientBuilder};
 pub use error::{Error, Problem};
 pub use operation::{Operation, Paging};
 pub use page::{Items, Link, Next, Page, Pages};
-pub use request::Parts;
+pub use request::{Body, File, Parts};
 pub use response::{HeaderDate, Meta, Response};
 pub use rules::{Parameter, Place, Rules, Violation};

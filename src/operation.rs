@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use http::Method;
+use http::{Method, StatusCode};
 
 use crate::rules::{Parameter, Rules};
 
@@ -30,13 +30,17 @@ pub struct Operation {
     pub permissions: &'static [&'static str],
     /// The media types of the answer, in order of preference; empty means JSON.
     pub accept: &'static [&'static str],
-    /// The media type of the request body; `None` means JSON.
+    /// The media type of the request body; `None` means JSON, or what its form asks for.
     pub content_type: Option<&'static str>,
+    /// The statuses of the class 3xx that are results and no errors.
+    pub results: &'static [u16],
+    /// Whether it is sent without the credential.
+    pub anonymous: bool,
     /// Whether the API version is sent with it.
     pub versioned: bool,
     /// The parameters that are required or that have rules.
     pub parameters: &'static [Parameter],
-    /// The rules of the JSON request body.
+    /// The rules of the request body, JSON or a form.
     pub body: Option<&'static Rules>,
     /// How its list goes on.
     pub paging: Paging,
@@ -69,6 +73,8 @@ impl Operation {
         permissions: &[],
         accept: &[],
         content_type: None,
+        results: &[],
+        anonymous: false,
         versioned: false,
         parameters: &[],
         body: None,
@@ -79,6 +85,11 @@ impl Operation {
     /// Whether sending it twice has the effect of sending it once, judged by its method.
     pub fn is_idempotent(&self) -> bool {
         self.method.is_idempotent()
+    }
+
+    /// Whether an answer of this status is a result, and no error.
+    pub(crate) fn has_result(&self, status: StatusCode) -> bool {
+        status.is_success() || self.results.contains(&status.as_u16())
     }
 }
 

@@ -1,27 +1,42 @@
 //! A call: described, inspected and cloned freely; nothing happens before it is sent.
 
+mod arguments;
+mod body;
+mod content;
 mod draft;
 mod encode;
+mod form;
+mod multipart;
 mod parts;
 mod query;
+mod style;
 
-use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::time::Duration;
 
 use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use crate::client::Core;
-use crate::decode;
+use arguments::Argument;
+use content::Content;
+
+use crate::client::{ByteStream, Core};
+use crate::decode::{self, Outcome};
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::page::{Items, Page, Pages};
 use crate::response::Response;
+use crate::rules::Location;
 
+pub use body::Body;
+pub(crate) use body::{Spent, Taken};
 pub(crate) use draft::{Draft, VersionSetting};
+pub use form::FormField;
+pub use multipart::{File, FormParts, IntoParts};
 pub use parts::Parts;
+pub use style::Style;
 
 /// One call of an operation, with the client that will send it.
 ///
@@ -40,44 +55,78 @@ impl Call {
     }
 
     /// Sets a path parameter.
-    pub fn path(mut self, name: &'static str, value: impl Display) -> Self {
-        self.draft.set_path(name, value.to_string());
-        self
+    pub fn path(self, name: &'static str, value: impl Display) -> Self {
+        self.with(Location::Path, Argument::new(name, Style::SIMPLE, value.to_string()))
+    }
+
+    /// Sets a path parameter in a style.
+    pub fn path_value(self, name: &'static str, style: Style, value: &impl Serialize) -> Self {
+        self.with_value(Location::Path, name, style, serde_json::to_value(value))
     }
 
     /// Sets a query parameter, in the place of an earlier value.
-    pub fn query(mut self, name: &'static str, value: impl Display) -> Self {
-        self.draft.set_query(name, value.to_string());
-        self
+    pub fn query(self, name: &'static str, value: impl Display) -> Self {
+        self.with(Location::Query, Argument::new(name, Style::FORM_EXPLODED, value.to_string()))
+    }
+
+    /// Sets a query parameter in a style, in the place of an earlier value.
+    pub fn query_value(self, name: &'static str, style: Style, value: &impl Serialize) -> Self {
+        self.with_value(Location::Query, name, style, serde_json::to_value(value))
     }
 
     /// Sets a query parameter that is repeated for every value.
-    pub fn query_each<V: Display>(mut self, name: &'static str, values: impl IntoIterator<Item = V>) -> Self {
-        self.draft.set_query_each(name, texts(values));
-        self
+    pub fn query_each<V: Display>(self, name: &'static str, values: impl IntoIterator<Item = V>) -> Self {
+        self.with(Location::Query, Argument::new(name, Style::FORM_EXPLODED, texts(values)))
     }
 
     /// Sets a query parameter whose values are joined by a delimiter.
     pub fn query_joined<V: Display>(
-        mut self,
+        self,
         name: &'static str,
         delimiter: char,
         values: impl IntoIterator<Item = V>,
     ) -> Self {
-        self.draft.set_query_joined(name, delimiter, texts(values));
-        self
+        self.with(Location::Query, Argument::new(name, Style::delimited(delimiter), texts(values)))
     }
 
     /// Sets a header parameter of the operation.
-    pub fn header(mut self, name: &'static str, value: impl Display) -> Self {
-        self.draft.set_header(Cow::Borrowed(name), value.to_string());
-        self
+    pub fn header(self, name: &'static str, value: impl Display) -> Self {
+        self.with(Location::Header, Argument::new(name, Style::SIMPLE, value.to_string()))
+    }
+
+    /// Sets a header parameter in a style.
+    pub fn header_value(self, name: &'static str, style: Style, value: &impl Serialize) -> Self {
+        self.with_value(Location::Header, name, style, serde_json::to_value(value))
+    }
+
+    /// Sets a cookie. What a cookie cannot hold is percent-encoded.
+    pub fn cookie(self, name: &'static str, value: impl Display) -> Self {
+        self.with(Location::Cookie, Argument::new(name, Style::FORM, value.to_string()))
+    }
+
+    /// Sets a cookie in a style.
+    pub fn cookie_value(self, name: &'static str, style: Style, value: &impl Serialize) -> Self {
+        self.with_value(Location::Cookie, name, style, serde_json::to_value(value))
     }
 
     /// Sets the JSON body.
-    pub fn json(mut self, body: &impl Serialize) -> Self {
-        self.draft.set_body(serde_json::to_vec(body));
-        self
+    pub fn json(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.with_content(Content::json(serde_json::to_vec(body)))
+    }
+
+    /// Sets the body to a form, `application/x-www-form-urlencoded`, of an object.
+    pub fn form(self, body: &impl Serialize, fields: &[FormField]) -> Self {
+        self.with_content(Content::form(serde_json::to_value(body), fields))
+    }
+
+    /// Sets the body to a form of parts, `multipart/form-data`.
+    pub fn multipart(self, body: impl IntoParts) -> Self {
+        self.with_content(Content::multipart(body.into_parts()))
+    }
+
+    /// Sets the body as it is.
+    pub fn body(self, body: impl Into<Body>) -> Self {
+        self.with_content(Content::Raw(body.into()))
     }
 
     /// Uses this API version instead of the client's.
@@ -93,14 +142,34 @@ impl Call {
     }
 
     /// Adds a header.
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.draft.set_header(Cow::Owned(name.to_owned()), value.to_owned());
-        self
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        self.with(Location::Header, Argument::new(name.to_owned(), Style::SIMPLE, value))
     }
 
     /// What would be sent.
     pub fn parts(&self) -> Result<Parts, Error> {
         self.core.parts(&self.draft)
+    }
+
+    fn with(mut self, location: Location, argument: Argument) -> Self {
+        self.draft.set(location, argument);
+        self
+    }
+
+    fn with_value(
+        mut self,
+        location: Location,
+        name: &'static str,
+        style: Style,
+        value: serde_json::Result<Value>,
+    ) -> Self {
+        self.draft.set_value(location, name, style, value);
+        self
+    }
+
+    fn with_content(mut self, content: Content) -> Self {
+        self.draft.set_content(content);
+        self
     }
 }
 
@@ -124,6 +193,21 @@ impl Call {
     /// Sends it and hands over the body of the answer as it is.
     pub async fn send_bytes(self) -> Result<Response<Bytes>, Error> {
         self.core.execute(self.draft).await?.decode(decode::bytes)
+    }
+
+    /// Sends it and hands over the body of the answer as text.
+    pub async fn send_text(self) -> Result<Response<String>, Error> {
+        self.core.execute(self.draft).await?.decode(decode::text)
+    }
+
+    /// Sends it and reads the answer by its status.
+    pub async fn send_outcome<O: Outcome>(self) -> Result<Response<O>, Error> {
+        self.core.execute(self.draft).await?.decode_outcome(O::decode)
+    }
+
+    /// Sends it and hands over the body of the answer while it arrives.
+    pub async fn send_stream(self) -> Result<Response<ByteStream>, Error> {
+        self.core.open(self.draft).await
     }
 
     /// The pages of its list, from this one on.

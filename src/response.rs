@@ -4,6 +4,7 @@ mod date;
 
 use std::fmt;
 use std::ops::Deref;
+use std::str::FromStr;
 use std::time::Duration;
 
 use http::header::{HeaderMap, LOCATION};
@@ -76,6 +77,11 @@ impl Meta {
     /// All headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// A header as a value: a number, a date, … `None` if it is absent or cannot be read as one.
+    pub fn parse<T: FromStr>(&self, name: &str) -> Option<T> {
+        self.text(name)?.parse().ok()
     }
 
     /// The id to give to Snyk's support (`snyk-request-id`), or the usual `x-request-id`.
@@ -164,6 +170,16 @@ mod tests {
         assert_eq!(meta.location(), Some("/orgs/1"));
         assert_eq!(meta.retry_after(), Some(Duration::from_secs(7)));
         assert!(meta.deprecation().is_none() && meta.sunset().is_none());
+    }
+
+    #[test]
+    fn headers_are_parsed() {
+        let meta = meta(&[("x-rate-limit", " 17 "), ("x-flag", "true"), ("x-empty", "")]);
+        assert_eq!(meta.parse("X-Rate-Limit"), Some(17_u32));
+        assert_eq!(meta.parse("x-flag"), Some(true));
+        assert_eq!(meta.parse::<u32>("x-flag"), None);
+        assert_eq!(meta.parse::<String>("x-empty"), None);
+        assert_eq!(meta.parse::<String>("not a header name"), None);
     }
 
     #[test]

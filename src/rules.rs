@@ -7,7 +7,7 @@
 mod check;
 mod violation;
 
-pub(crate) use check::{Arguments, check};
+pub(crate) use check::{Sent, check};
 pub use violation::{Place, Violation};
 
 /// What the schema of a value demands of it.
@@ -42,6 +42,7 @@ pub(crate) enum Location {
     Path,
     Query,
     Header,
+    Cookie,
 }
 
 impl Rules {
@@ -162,6 +163,11 @@ impl Parameter {
         Self::new(name, Location::Header, rules)
     }
 
+    /// A parameter in a cookie.
+    pub const fn cookie(name: &'static str, rules: &'static Rules) -> Self {
+        Self::new(name, Location::Cookie, rules)
+    }
+
     /// The request is not sent without it.
     #[must_use]
     pub const fn required(mut self) -> Self {
@@ -174,10 +180,18 @@ impl Parameter {
     }
 
     pub(crate) fn place(&self) -> Place {
-        match self.location {
-            Location::Path => Place::Path(self.name.into()),
-            Location::Query => Place::Query(self.name.into()),
-            Location::Header => Place::Header(self.name.into()),
+        self.location.place(self.name)
+    }
+}
+
+impl Location {
+    /// A parameter in this part of a request.
+    pub(crate) fn place(self, name: &str) -> Place {
+        match self {
+            Self::Path => Place::Path(name.to_owned()),
+            Self::Query => Place::Query(name.to_owned()),
+            Self::Header => Place::Header(name.to_owned()),
+            Self::Cookie => Place::Cookie(name.to_owned()),
         }
     }
 }

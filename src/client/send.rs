@@ -10,16 +10,19 @@ use jiff::Timestamp;
 use secrecy::ExposeSecret;
 use url::Url;
 
-use super::{Core, retry};
-use crate::decode::{self, Failure};
+use super::{ByteStream, Core, retry};
+use crate::decode::{self, Failure, ReceivedBody, Undecoded};
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::request::{Draft, Parts};
+use crate::request::{Body, Draft, Parts, Spent, Taken};
 use crate::response::{Meta, Response};
 use crate::rules::{Place, Violation};
 
 /// A request under way. It is boxed, so that the futures of the operations stay small.
 pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
+
+/// The same, as far as the body of a success.
+pub(crate) type Opening = Pin<Box<dyn Future<Output = Result<Response<ByteStream>, Error>> + Send>>;
 
 /// A success, its body not decoded yet.
 pub(crate) struct Answer {
@@ -28,6 +31,33 @@ pub(crate) struct Answer {
     pub(crate) url: Url,
     meta: Meta,
     body: Bytes,
+}
+
+/// How the body of a success is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// To its end, within the time limit of the attempt.
+    Whole,
+    /// By the caller, who waits for every chunk up to the time limit.
+    Stream,
+}
+
+/// What is the same for all attempts of a call.
+struct Attempts {
+    operation: &'static Operation,
+    parts: Parts,
+    url: Url,
+    reading: Reading,
+    timeout: Duration,
+}
+
+/// What came back, whether a success or not.
+struct Received {
+    meta: Meta,
+    /// Empty if it is yet to be read.
+    body: Bytes,
+    /// A success to read the body of.
+    open: Option<reqwest::Response>,
 }
 
 impl Core {
@@ -40,19 +70,50 @@ impl Core {
         })
     }
 
+    /// Checks and sends a request, and leaves the body of a success to be read.
+    pub(crate) fn open(&self, draft: Draft) -> Opening {
+        let core = self.clone();
+        Box::pin(async move {
+            let operation = draft.operation();
+            core.open_draft(&draft).await.map_err(|error| error.with_operation(operation))
+        })
+    }
+
     async fn execute_draft(&self, draft: &Draft) -> Result<Answer, Error> {
+        let attempts = self.attempts(draft, Reading::Whole)?;
+        let Received { meta, body, .. } = self.converse(&attempts).await?;
+        let Attempts { operation, url, .. } = attempts;
+        let meta = self.judge(operation, meta, &body)?;
+        Ok(Answer { core: self.clone(), operation, url, meta, body })
+    }
+
+    async fn open_draft(&self, draft: &Draft) -> Result<Response<ByteStream>, Error> {
+        let attempts = self.attempts(draft, Reading::Stream)?;
+        let Received { meta, body, open } = self.converse(&attempts).await?;
+        let meta = self.judge(attempts.operation, meta, &body)?;
+        let stream = ByteStream::new(open, attempts.timeout, attempts.operation, meta.clone());
+        Ok(Response::new(stream, meta))
+    }
+
+    fn attempts(&self, draft: &Draft, reading: Reading) -> Result<Attempts, Error> {
         let operation = draft.operation();
         let parts = self.parts(draft)?;
         let url = self.url(operation, &parts)?;
         let timeout = draft.timeout().unwrap_or(self.0.timeout);
+        Ok(Attempts { operation, parts, url, reading, timeout })
+    }
+
+    /// Sends a request until the service does not ask to wait.
+    async fn converse(&self, attempts: &Attempts) -> Result<Received, Error> {
+        let operation = attempts.operation;
+        // What arises while it is sent cannot be sent again.
+        let max_retries = if attempts.parts.is_replayable() { self.0.max_retries } else { 0 };
         let mut retries = 0;
         loop {
-            let request = self.request(&parts, &url, timeout);
-            let (meta, body) = self.attempt(operation, request, retries).await?;
-            let Some(wait) =
-                retry::decide(meta.status(), meta.headers(), retries, self.0.max_retries, Timestamp::now())
-            else {
-                return self.judge(Answer { core: self.clone(), operation, url, meta, body });
+            let received = self.attempt(attempts, retries).await?;
+            let (status, headers) = (received.meta.status(), received.meta.headers());
+            let Some(wait) = retry::decide(status, headers, retries, max_retries, Timestamp::now()) else {
+                return Ok(received);
             };
             tracing::info!(operation = operation.id, ?wait, retries, "rate limited, waiting");
             tokio::time::sleep(wait).await;
@@ -61,28 +122,40 @@ impl Core {
     }
 
     /// Sends a request once, whatever comes of it.
-    async fn attempt(
-        &self,
-        operation: &'static Operation,
-        request: reqwest::Request,
-        retries: u32,
-    ) -> Result<(Meta, Bytes), Error> {
+    async fn attempt(&self, attempts: &Attempts, retries: u32) -> Result<Received, Error> {
+        let request = self.request(attempts)?;
         let start = Instant::now();
-        let answer = self.exchange(request).await;
+        let answer = self.exchange(request, attempts).await;
         let (status, request_id) = match &answer {
-            Ok((meta, _)) => (Some(meta.status().as_u16()), meta.request_id()),
+            Ok(received) => (Some(received.meta.status().as_u16()), received.meta.request_id()),
             Err(error) => (error.status().map(|status| status.as_u16()), error.request_id()),
         };
-        let elapsed = start.elapsed();
+        let (operation, elapsed) = (attempts.operation, start.elapsed());
         tracing::debug!(operation = operation.id, status, request_id, ?elapsed, retries, "request sent");
         answer
     }
 
-    async fn exchange(&self, request: reqwest::Request) -> Result<(Meta, Bytes), Error> {
+    async fn exchange(&self, mut request: reqwest::Request, attempts: &Attempts) -> Result<Received, Error> {
+        match attempts.reading {
+            Reading::Whole => {
+                *request.timeout_mut() = Some(attempts.timeout);
+                self.receive(request, attempts).await
+            }
+            // The limit of the HTTP client would cut off the stream.
+            Reading::Stream => tokio::time::timeout(attempts.timeout, self.receive(request, attempts))
+                .await
+                .unwrap_or_else(|_| Err(Error::timeout())),
+        }
+    }
+
+    async fn receive(&self, request: reqwest::Request, attempts: &Attempts) -> Result<Received, Error> {
         let mut response = self.0.http.execute(request).await.map_err(Error::transport)?;
         let meta = Meta::new(response.status(), std::mem::take(response.headers_mut()));
+        if attempts.reading == Reading::Stream && attempts.operation.has_result(meta.status()) {
+            return Ok(Received { meta, body: Bytes::new(), open: Some(response) });
+        }
         match read_body(response, self.0.max_body).await {
-            Ok(body) => Ok((meta, body)),
+            Ok(body) => Ok(Received { meta, body, open: None }),
             Err(error) => Err(error.with_meta(meta)),
         }
     }
@@ -96,27 +169,26 @@ impl Core {
         })
     }
 
-    fn request(&self, parts: &Parts, url: &Url, timeout: Duration) -> reqwest::Request {
+    fn request(&self, attempts: &Attempts) -> Result<reqwest::Request, Error> {
+        let Attempts { operation, parts, url, .. } = attempts;
         let mut request = reqwest::Request::new(parts.method.clone(), url.clone());
         *request.headers_mut() = parts.headers.clone();
-        if let Some(credential) = &self.0.credential {
+        if let Some(credential) = self.0.credential.as_ref().filter(|_| !operation.anonymous) {
             let (name, value) = credential.header.clone();
             request.headers_mut().insert(name, value);
         }
-        *request.body_mut() = parts.body.clone().map(Into::into);
-        *request.timeout_mut() = Some(timeout);
-        request
+        *request.body_mut() = parts.body.as_ref().map(open_body).transpose()?;
+        Ok(request)
     }
 
     /// Takes a success for an answer and everything else for an error.
-    fn judge(&self, answer: Answer) -> Result<Answer, Error> {
-        self.warn_of_deprecation(&answer);
-        if answer.meta.status().is_success() {
-            return Ok(answer);
+    fn judge(&self, operation: &'static Operation, meta: Meta, body: &Bytes) -> Result<Meta, Error> {
+        self.warn_of_deprecation(operation, &meta);
+        if operation.has_result(meta.status()) {
+            return Ok(meta);
         }
-        let advice = advice(answer.meta.status()).or_else(|| (self.0.service.advice)(&answer.meta));
-        let body = self.without_secret(&answer.body);
-        Err(Error::api(&body, advice).with_meta(answer.meta))
+        let advice = advice(meta.status()).or_else(|| (self.0.service.advice)(&meta));
+        Err(Error::api(&self.without_secret(body), advice).with_meta(meta))
     }
 
     /// The text of a body, with the credential taken out in case the service echoes it.
@@ -129,8 +201,7 @@ impl Core {
     }
 
     /// Logs once for an operation that its release is deprecated.
-    fn warn_of_deprecation(&self, answer: &Answer) {
-        let Answer { operation, meta, .. } = answer;
+    fn warn_of_deprecation(&self, operation: &'static Operation, meta: &Meta) {
         let Some(since) = meta.deprecation() else {
             return;
         };
@@ -149,6 +220,17 @@ impl Answer {
         match read(&self.body) {
             Ok(value) => Ok(Response::new(value, self.meta)),
             Err(failure) => Err(self.not_decoded(failure)),
+        }
+    }
+
+    /// Decodes the body by the status.
+    pub(crate) fn decode_outcome<T>(
+        self,
+        read: fn(u16, ReceivedBody<'_>) -> Result<T, Undecoded>,
+    ) -> Result<Response<T>, Error> {
+        match read(self.meta.status().as_u16(), ReceivedBody::new(&self.body)) {
+            Ok(value) => Ok(Response::new(value, self.meta)),
+            Err(Undecoded(failure)) => Err(self.not_decoded(failure)),
         }
     }
 
@@ -178,6 +260,18 @@ async fn read_body(mut response: reqwest::Response, limit: usize) -> Result<Byte
         body.extend_from_slice(&chunk);
     }
     Ok(body.freeze())
+}
+
+/// A body to be sent; a stream is taken for good.
+fn open_body(body: &Body) -> Result<reqwest::Body, Error> {
+    match body.take() {
+        Ok(Taken::Bytes(bytes)) => Ok(bytes.into()),
+        Ok(Taken::Upload(upload)) => Ok(reqwest::Body::wrap(upload)),
+        Err(Spent) => {
+            let rule = "is a stream that was sent before, and streams are sent once";
+            Err(Error::invalid_request(vec![Violation::new(Place::Body(String::new()), rule)]))
+        }
+    }
 }
 
 /// Advice that holds for every service.

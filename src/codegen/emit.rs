@@ -2,6 +2,7 @@
 
 mod operations;
 mod pages;
+mod rules;
 mod types;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -11,7 +12,13 @@ use super::model::{Doc, Model, TypeRef};
 
 /// The file of one API.
 pub fn file(model: &Model, runtime: &str) -> TokenStream {
-    let runtime = ident(runtime);
+    let runtime = match runtime {
+        "crate" => quote!(crate),
+        name => {
+            let name = ident(name);
+            quote!(::#name)
+        }
+    };
     let version = model.default_version.as_ref().map(|version| {
         quote! {
             /// The version of the API that these operations were generated from, and the default of the client.
@@ -67,6 +74,7 @@ fn ty(of: &TypeRef, model: &Model, scope: Scope) -> TokenStream {
         TypeRef::Uuid => quote!(rt::Uuid),
         TypeRef::Date => quote!(rt::Date),
         TypeRef::DateTime => quote!(rt::Timestamp),
+        TypeRef::File => quote!(rt::File),
         TypeRef::Json => quote!(rt::Value),
         TypeRef::Nullable(inner) => wrapped(quote!(Option), inner, model, scope),
         TypeRef::List(inner) => wrapped(quote!(Vec), inner, model, scope),

@@ -1,15 +1,39 @@
 //! Facts that need the whole model: which way types travel, where a cycle needs a pointer, what is checked.
 
-use super::model::{Limits, Model, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
+use std::collections::BTreeSet;
+
+use super::model::{BodyContent, Direction, Limits, Model, Part, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
 use super::settings::Settings;
 
 /// Fills in what lowering could not know.
 pub fn annotate(model: &mut Model, settings: &Settings) {
     mark_usage(model);
+    split_directions(&mut model.types);
+    mark_parts(&mut model.types);
     box_cycles(&mut model.types);
-    mark_checked(&mut model.types);
+    mark_checked(model);
     mark_constants(&mut model.types, settings);
     loosen_received(&mut model.types, settings);
+}
+
+/// Takes out the tags whose features are off, and the types that only they reach.
+///
+/// This comes last: what a feature switches on must look the same whatever else is on.
+pub fn keep_features(model: &mut Model, features: &[String]) {
+    model.tags.retain(|tag| features.contains(&tag.feature));
+    let mut open: Vec<TypeId> = Vec::new();
+    for operation in model.tags.iter_mut().flat_map(|tag| &mut tag.operations) {
+        open.extend(operation.sent_mut().iter().filter_map(|ty| ty.id()));
+        open.extend(operation.received_mut().iter().filter_map(|ty| ty.id()));
+        open.extend(operation.ids_mut().iter().map(|id| **id));
+    }
+    let mut kept = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if kept.insert(id) {
+            open.extend(model.types[id.0].shape.parts().into_iter().filter_map(TypeRef::id));
+        }
+    }
+    model.kept = Some(kept);
 }
 
 fn mark_usage(model: &mut Model) {
@@ -17,6 +41,7 @@ fn mark_usage(model: &mut Model) {
     for operation in model.tags.iter_mut().flat_map(|tag| &mut tag.operations) {
         sent.extend(operation.sent_mut().iter().filter_map(|ty| ty.id()));
         received.extend(operation.received_mut().iter().filter_map(|ty| ty.id()));
+        received.extend(operation.outcomes());
     }
     spread(&mut model.types, sent, |usage| &mut usage.sent);
     spread(&mut model.types, received, |usage| &mut usage.received);
@@ -29,6 +54,64 @@ fn spread(types: &mut [TypeDef], mut open: Vec<TypeId>, mark: fn(&mut Usage) -> 
             open.extend(def.shape.parts().into_iter().filter_map(TypeRef::id));
         }
     }
+}
+
+/// Leaves members out of the direction that they do not belong to.
+fn split_directions(types: &mut [TypeDef]) {
+    for def in types {
+        let (Shape::Struct(shape) | Shape::Form(shape)) = &mut def.shape else { continue };
+        match (def.usage.sent, def.usage.received) {
+            (true, false) => shape.fields.retain(|field| field.direction != Direction::Received),
+            (false, _) => shape.fields.retain(|field| field.direction != Direction::Sent),
+            (true, true) => {
+                let one_way = shape.fields.iter_mut().filter(|field| field.direction != Direction::Both);
+                one_way.for_each(|field| field.presence = Presence::Optional);
+            }
+        }
+    }
+}
+
+/// How the members of multipart forms are written, which their types tell.
+fn mark_parts(types: &mut [TypeDef]) {
+    let parts: Vec<Vec<Part>> = types
+        .iter()
+        .map(|def| match &def.shape {
+            Shape::Form(shape) => shape.fields.iter().map(|field| part_of(&field.ty, types)).collect(),
+            _ => Vec::new(),
+        })
+        .collect();
+    for (def, parts) in types.iter_mut().zip(parts) {
+        if let Shape::Form(shape) = &mut def.shape {
+            shape.fields.iter_mut().zip(parts).for_each(|(field, part)| field.part = part);
+        }
+    }
+}
+
+fn part_of(ty: &TypeRef, types: &[TypeDef]) -> Part {
+    match unaliased(ty, types) {
+        TypeRef::File => Part::File,
+        TypeRef::List(item) => match part_of(item, types) {
+            Part::File => Part::Files,
+            Part::Text => Part::Texts,
+            Part::Files | Part::Texts | Part::Json => Part::Json,
+        },
+        TypeRef::Named(id) => match &types[id.0].shape {
+            Shape::Enum(_) => Part::Text,
+            _ => Part::Json,
+        },
+        TypeRef::Json | TypeRef::Map(_) | TypeRef::Boxed(_) | TypeRef::Nullable(_) => Part::Json,
+        _ => Part::Text,
+    }
+}
+
+fn unaliased<'t>(mut ty: &'t TypeRef, types: &'t [TypeDef]) -> &'t TypeRef {
+    while let TypeRef::Named(id) = ty {
+        match &types[id.0].shape {
+            Shape::Alias(target, _) => ty = target,
+            _ => return ty,
+        }
+    }
+    ty
 }
 
 /// Where a type is on the way that a walk has taken to it.
@@ -90,24 +173,36 @@ fn box_part(shape: &mut Shape, nth: usize, id: TypeId) {
     }
 }
 
-/// A sent type is checked if it, or anything that it holds, has limits.
-fn mark_checked(types: &mut [TypeDef]) {
+/// A sent type is checked if it, or anything that it holds, has limits, and a body leads to it.
+fn mark_checked(model: &mut Model) {
+    let types = &mut model.types;
     loop {
         let checked: Vec<bool> = types.iter().map(|def| def.usage.sent && has_limits(&def.shape, types)).collect();
         let changed = types.iter().zip(&checked).any(|(def, checked)| def.checked != *checked);
         types.iter_mut().zip(checked).for_each(|(def, checked)| def.checked = checked);
         if !changed {
-            return;
+            break;
         }
     }
+    let bodies = model.tags.iter().flat_map(|tag| &tag.operations).filter_map(|operation| operation.body.as_ref());
+    let json = bodies.filter(|body| matches!(body.content, BodyContent::Json(_)));
+    let mut open: Vec<TypeId> = json.filter_map(|body| body.ty()?.id()).collect();
+    let mut reached = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if model.types[id.0].checked && reached.insert(id) {
+            open.extend(model.types[id.0].shape.parts().into_iter().filter_map(TypeRef::id));
+        }
+    }
+    model.types.iter_mut().enumerate().for_each(|(index, def)| def.checked = reached.contains(&TypeId(index)));
 }
 
 fn has_limits(shape: &Shape, types: &[TypeDef]) -> bool {
     let own = match shape {
         Shape::Struct(shape) => shape.fields.iter().any(|field| field.limits != Limits::default()),
         Shape::Alias(_, limits) => *limits != Limits::default(),
-        // Which alternative a value is would have to be found out again.
-        Shape::Enum(_) | Shape::Union(_) => return false,
+        Shape::Newtype(_) => false,
+        // Which alternative a value is would have to be found out again; a multipart form is no JSON.
+        Shape::Enum(_) | Shape::Union(_) | Shape::Outcome(_) | Shape::Form(_) => return false,
     };
     own || shape.parts().into_iter().filter_map(TypeRef::id).any(|id| types[id.0].checked)
 }
@@ -117,7 +212,7 @@ fn mark_constants(types: &mut [TypeDef], settings: &Settings) {
     let single: Vec<bool> =
         types.iter().map(|def| matches!(&def.shape, Shape::Enum(shape) if shape.values.len() == 1)).collect();
     for def in types {
-        let Shape::Struct(shape) = &mut def.shape else { continue };
+        let (Shape::Struct(shape) | Shape::Form(shape)) = &mut def.shape else { continue };
         for field in &mut shape.fields {
             let filled = match field.presence {
                 Presence::Required => true,

@@ -1,7 +1,10 @@
 //! Document to model: the only room that decides what a construct becomes in Rust.
 
+mod bodies;
 mod compose;
 mod docs;
+mod enums;
+mod merge;
 mod operations;
 mod paging;
 mod parameters;
@@ -11,10 +14,10 @@ mod unions;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::model::{Doc, Model, Note, Shape, Tag, TypeDef, TypeId, TypeRef, Usage};
+use super::model::{Doc, Model, Note, Shape, Tag, TypeDef, TypeId, TypeRef, Untyped, Usage};
 use super::names::{self, TypeName};
 use super::problem::{Pointer, Problem, Problems, Skip};
-use super::settings::Settings;
+use super::settings::{Settings, Stale};
 use super::spec::Spec;
 
 /// What is known while the document is being read.
@@ -31,6 +34,7 @@ struct Lowering<'a> {
     problems: Problems,
     skipped: Vec<Skip>,
     notes: Vec<Note>,
+    untyped: Vec<Untyped>,
 }
 
 /// A type that has a place, but not yet its last name.
@@ -55,7 +59,8 @@ pub fn lower(spec: &Spec, settings: &Settings) -> Result<Model, Problems> {
         components: BTreeMap::new(),
         problems: Problems::of(&settings.spec_file()),
         skipped: Vec::new(),
-        notes: Vec::new(),
+        notes: spec.notes.clone(),
+        untyped: Vec::new(),
     };
     lowering.claim_components();
     let tags = lowering.tags();
@@ -105,6 +110,12 @@ impl Lowering<'_> {
         self.problems.push(problem);
     }
 
+    /// A place whose value stays JSON: because the document says no more, or for a reason.
+    fn untyped(&mut self, at: &Pointer, why: Option<&str>) -> TypeRef {
+        self.untyped.push(Untyped { at: at.clone(), why: why.map(str::to_owned) });
+        TypeRef::Json
+    }
+
     fn note(&mut self, at: &Pointer, what: impl Into<String>) {
         self.notes.push(Note { at: at.clone(), what: what.into() });
     }
@@ -124,9 +135,11 @@ impl Lowering<'_> {
         &TypeRef::Json
     }
 
-    fn finish(mut self, mut tags: Vec<Tag>) -> Result<Model, Problems> {
+    fn finish(mut self, tags: Vec<Tag>) -> Result<Model, Problems> {
         self.check_tables();
-        self.check_aliases();
+        self.wrap_aliases();
+        let mut tags = tags;
+        self.merge_equal(&mut tags);
         let reachable = self.reachable(&mut tags);
         let names = self.type_names(&reachable);
         let mut order: Vec<(TypeName, usize)> = names.into_iter().map(|(index, name)| (name, index)).collect();
@@ -140,13 +153,17 @@ impl Lowering<'_> {
         });
         self.notes.sort();
         self.skipped.sort();
+        self.untyped.sort();
+        self.untyped.dedup();
         let mut model = Model {
             title: self.spec.document.info.title.clone(),
             default_version: default_version(&tags, self.settings),
             types: types.collect(),
+            kept: None,
             tags,
             skipped: self.skipped,
             notes: self.notes,
+            untyped: self.untyped,
         };
         renumber(&mut model, &ids);
         self.problems.or(model)
@@ -190,28 +207,32 @@ impl Lowering<'_> {
         components.into_iter().zip(exact).chain(inline.into_iter().zip(settled.names)).collect()
     }
 
-    /// Aliases that form a cycle have no type at their end.
-    fn check_aliases(&mut self) {
-        let is_cyclic =
-            |pending: &&Pending| matches!(&pending.shape, Some(Shape::Alias(ty, _)) if self.leads_to_itself(ty));
-        let at: Vec<Pointer> = self.types.iter().filter(is_cyclic).map(|pending| pending.at.clone()).collect();
-        for at in at {
-            self.problem(Problem::new(
-                &at,
-                "the schema holds itself without an object in between, which is not supported",
-            ));
+    /// Aliases that form a cycle have no type at their end: the first of each becomes a type of its own.
+    fn wrap_aliases(&mut self) {
+        let mut order: Vec<usize> = (0..self.types.len()).collect();
+        order.sort_by(|&one, &other| self.types[one].at.cmp(&self.types[other].at));
+        for index in order {
+            let Some(Shape::Alias(ty, _)) = &self.types[index].shape else { continue };
+            if self.leads_to(ty, TypeId(index)) {
+                let shape = Shape::Newtype(ty.clone());
+                self.types[index].shape = Some(shape);
+            }
         }
     }
 
-    fn leads_to_itself(&self, ty: &TypeRef) -> bool {
+    fn leads_to(&self, ty: &TypeRef, start: TypeId) -> bool {
         let mut next = ty.id();
         for _ in 0..=self.types.len() {
-            match next.map(|id| &self.types[id.0].shape) {
-                Some(Some(Shape::Alias(ty, _))) => next = ty.id(),
-                _ => return false,
+            match next {
+                Some(id) if id == start => return true,
+                Some(id) => match &self.types[id.0].shape {
+                    Some(Shape::Alias(ty, _)) => next = ty.id(),
+                    _ => return false,
+                },
+                None => return false,
             }
         }
-        true
+        false
     }
 
     /// An entry of a table whose place is gone is stale.
@@ -220,7 +241,7 @@ impl Lowering<'_> {
         let skips = self.settings.skips.iter().map(|skip| (skip.at, "leaves out an operation"));
         for (place, what) in renames.chain(skips) {
             let at = Pointer::of_reference(&format!("#{place}")).unwrap_or_default();
-            if !self.spec.has(&at) {
+            if self.settings.stale == Stale::IsProblem && !self.spec.has(&at) {
                 self.problems.push(Problem::new(&at, format!("an entry of the settings {what} that is not there")));
             }
         }
@@ -245,7 +266,12 @@ fn renumber(model: &mut Model, ids: &BTreeMap<TypeId, TypeId>) {
     };
     let parts = model.types.iter_mut().flat_map(|def| def.shape.parts_mut());
     parts.filter_map(TypeRef::id_mut).for_each(set);
-    for operation in model.tags.iter_mut().flat_map(|tag| &mut tag.operations) {
+    for_each_id(&mut model.tags, set);
+}
+
+/// Visits every type that an operation names.
+fn for_each_id(tags: &mut [Tag], set: impl Fn(&mut TypeId) + Copy) {
+    for operation in tags.iter_mut().flat_map(|tag| &mut tag.operations) {
         operation.sent_mut().into_iter().filter_map(TypeRef::id_mut).for_each(set);
         operation.received_mut().into_iter().filter_map(TypeRef::id_mut).for_each(set);
         operation.ids_mut().into_iter().for_each(set);

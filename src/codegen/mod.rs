@@ -27,18 +27,36 @@ pub struct Generated {
     pub model: Model,
 }
 
+/// Deep enough for the deepest document that `spec` reads, in an unoptimised build on any platform.
+const STACK: usize = 64 << 20;
+
 /// The Rust source for an API, from the text of its OpenAPI document.
 pub fn generate(text: &str, settings: &Settings) -> Result<Generated, Problems> {
+    with_deep_stack(|| generate_here(text, settings))
+}
+
+/// Runs the work in a thread whose stack does not depend on whose thread this is.
+pub fn with_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
+        Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        Err(error) => std::panic::resume_unwind(Box::new(error)),
+    })
+}
+
+fn generate_here(text: &str, settings: &Settings) -> Result<Generated, Problems> {
     let spec = spec::parse(text, settings)?;
     let mut model = lower::lower(&spec, settings)?;
     graph::annotate(&mut model, settings);
+    if let Some(features) = &settings.features {
+        graph::keep_features(&mut model, features);
+    }
     let code = print(emit::file(&model, settings.runtime), settings)?;
     let surface = surface::list(&model);
     Ok(Generated { code, surface, model })
 }
 
 /// Tokens to formatted text, below a banner.
-fn print(tokens: proc_macro2::TokenStream, settings: &Settings) -> Result<String, Problems> {
+pub fn print(tokens: proc_macro2::TokenStream, settings: &Settings) -> Result<String, Problems> {
     match syn::parse2(tokens) {
         Ok(file) => {
             let spec = settings.spec_file();

@@ -3,10 +3,14 @@
 //! Plain data. Every decision has been taken when a value of these types exists; what is left
 //! is to print it.
 
+mod operation;
 mod walk;
 
-use super::names::{ConstName, FieldName, FnName, ModName, TypeName, VariantName};
+use std::collections::BTreeSet;
+
+use super::names::{FieldName, FnName, ModName, TypeName, VariantName};
 use super::problem::{Pointer, Skip};
+pub use operation::*;
 
 /// One API.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,14 +22,32 @@ pub struct Model {
     pub tags: Vec<Tag>,
     /// In the order of their names.
     pub types: Vec<TypeDef>,
+    /// The types to print, where features leave some out.
+    pub kept: Option<BTreeSet<TypeId>>,
     pub skipped: Vec<Skip>,
     /// What a reviewer should see: names that were derived, and collisions that were settled.
     pub notes: Vec<Note>,
+    /// Places whose value stays JSON.
+    pub untyped: Vec<Untyped>,
+}
+
+/// A place that got no type of its own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Untyped {
+    pub at: Pointer,
+    /// Why the generator gave up. None where the document itself says nothing.
+    pub why: Option<String>,
 }
 
 impl Model {
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
+    }
+
+    /// The types to print.
+    pub fn printed_types(&self) -> impl Iterator<Item = &TypeDef> {
+        let is_kept = |id: TypeId| self.kept.as_ref().is_none_or(|kept| kept.contains(&id));
+        self.types.iter().enumerate().filter(move |(index, _)| is_kept(TypeId(*index))).map(|(_, def)| def)
     }
 
     pub fn operations(&self) -> impl Iterator<Item = (&Tag, &Operation)> {
@@ -72,6 +94,11 @@ pub enum Shape {
     Union(Union),
     /// Another name for a type, with the limits that its schema adds.
     Alias(TypeRef, Limits),
+    /// A type around another, where a name would be its own meaning.
+    Newtype(TypeRef),
+    Outcome(Outcome),
+    /// The fields of a multipart form.
+    Form(Struct),
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,6 +128,30 @@ pub struct Field {
     pub constant: bool,
     /// The name of the setter to an explicit null, for [`Presence::OptionalNullable`].
     pub null_setter: FnName,
+    pub direction: Direction,
+    /// How it is written in a multipart form.
+    pub part: Part,
+}
+
+/// How a member of a multipart form is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    #[default]
+    Text,
+    Texts,
+    File,
+    Files,
+    Json,
+}
+
+/// Which way a member travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Both,
+    /// `readOnly`: only in answers.
+    Received,
+    /// `writeOnly`: only in requests.
+    Sent,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,15 +166,23 @@ pub enum Presence {
     OptionalNullable,
 }
 
-/// An enumeration of texts. Always open: a text that it does not name is kept.
+/// An enumeration. Always open: a value that it does not name is kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenEnum {
+    pub of: EnumOf,
     pub values: Vec<EnumValue>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnumOf {
+    Texts,
+    Integers,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumValue {
     pub name: VariantName,
+    /// The text, or the digits of the integer.
     pub wire: String,
 }
 
@@ -141,7 +200,7 @@ pub enum UnionBy {
     Tag(String),
     /// By the kind of JSON value.
     Kind,
-    /// By the members that only one of the types requires.
+    /// By the members that are there.
     Members,
 }
 
@@ -149,8 +208,10 @@ pub enum UnionBy {
 pub struct UnionVariant {
     pub name: VariantName,
     pub ty: TypeRef,
-    /// Tags, kinds or members, according to [`UnionBy`].
+    /// Tags, kinds or required members, according to [`UnionBy`].
     pub marks: Vec<String>,
+    /// Members that it names besides, where members tell it.
+    pub named: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -164,6 +225,8 @@ pub enum TypeRef {
     Uuid,
     Date,
     DateTime,
+    /// A file in a multipart form.
+    File,
     /// Any JSON value: the document says nothing of it.
     Json,
     Nullable(Box<TypeRef>),
@@ -194,6 +257,8 @@ pub struct Limits {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tag {
     pub wire: String,
+    /// The Cargo feature that switches it on, where the document has features.
+    pub feature: String,
     pub module: ModName,
     /// The type that has the operations as methods.
     pub handle: TypeName,
@@ -202,149 +267,4 @@ pub struct Tag {
     pub doc: Doc,
     /// In the order of the document.
     pub operations: Vec<Operation>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Operation {
-    /// The method of the handle.
-    pub name: FnName,
-    /// The type of the request value.
-    pub request: TypeName,
-    /// The static row of facts.
-    pub row: ConstName,
-    /// `operationId`, or the derived name of an operation without one.
-    pub id: String,
-    pub at: Pointer,
-    pub doc: Doc,
-    /// In capitals, as on the wire.
-    pub method: String,
-    pub path: String,
-    /// What the method takes, in its order.
-    pub arguments: Vec<Parameter>,
-    /// What has a setter.
-    pub setters: Vec<Parameter>,
-    pub body: Option<Body>,
-    pub returns: Returns,
-    pub paging: Option<Paging>,
-    pub deprecated: bool,
-    pub lifecycle: Lifecycle,
-    pub permissions: Vec<String>,
-    /// Media types of the answers, preferred first.
-    pub accept: Vec<String>,
-}
-
-/// Where an operation stands in the versions of its API.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lifecycle {
-    /// Takes the API's version parameter.
-    pub versioned: bool,
-    pub stability: Option<String>,
-    /// Oldest first.
-    pub releases: Vec<String>,
-    /// The release whose shape this is.
-    pub version: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Parameter {
-    pub name: FieldName,
-    pub wire: String,
-    pub location: Location,
-    pub ty: ParameterType,
-    pub style: Style,
-    pub required: bool,
-    pub limits: Limits,
-    pub doc: Doc,
-    pub deprecated: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Location {
-    Path,
-    Query,
-    Header,
-}
-
-/// The type of an argument, as a caller would like to give it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ParameterType {
-    /// A borrowed text.
-    Text,
-    Value(TypeRef),
-    /// A slice of borrowed texts.
-    Texts,
-    /// A slice.
-    Values(TypeRef),
-}
-
-/// How the values of a parameter are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    Single,
-    /// The name again for each value.
-    Repeated,
-    /// One name, the values joined by a delimiter.
-    Joined(char),
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Body {
-    pub ty: TypeRef,
-    pub media_type: String,
-}
-
-/// What a successful call gives.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Returns {
-    Nothing,
-    Json(TypeRef),
-    /// A body with one status, none with another.
-    JsonOrNothing(TypeRef),
-    Bytes,
-}
-
-/// How to get from one page to the next.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Paging {
-    pub by: PagingBy,
-    /// The type that is a page.
-    pub page: TypeId,
-    pub items: FieldPath,
-    pub item: TypeRef,
-    /// The link to the next page.
-    pub link: FieldPath,
-    pub link_form: LinkForm,
-    /// The number of the next page.
-    pub number: Option<FieldPath>,
-}
-
-/// What stands at a link.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LinkForm {
-    Text,
-    /// A union of a text and an object with the text inside.
-    Union {
-        ty: TypeId,
-        text: VariantName,
-        object: VariantName,
-        href: FieldName,
-    },
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PagingBy {
-    /// The query parameter that takes the cursor out of the link.
-    Cursor(String),
-    /// The query parameter that takes the number of the page.
-    Page(String),
-}
-
-/// Fields from the page down to a value.
-pub type FieldPath = Vec<FieldStep>;
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct FieldStep {
-    pub name: FieldName,
-    /// The field is an `Option`.
-    pub optional: bool,
 }

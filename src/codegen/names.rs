@@ -4,10 +4,14 @@
 //! the document nor on how often a name is used. The first spelling that already is the Rust name keeps
 //! it; the others, in byte order, get the numbers 2, 3, ….
 
+mod operations;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+
+pub use operations::{Collection, derived_operation, header, status, variant_of};
 
 macro_rules! name {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -54,6 +58,10 @@ impl FnName {
 /// Names that generated code uses from the prelude, and that a schema must therefore not take.
 const PRELUDE: [&str; 9] = ["Option", "String", "Vec", "Box", "Result", "Ok", "Err", "Some", "None"];
 
+/// What a client has as functions already, and crates whose name a module would hide.
+const CLIENT_FUNCTIONS: [&str; 10] =
+    ["types", "rt", "core", "new", "builder", "from_env", "base_url", "clone", "std", "alloc"];
+
 /// What a type that is sent has as methods already.
 const BUILDER_METHODS: [&str; 2] = ["new", "with_member"];
 
@@ -75,6 +83,11 @@ pub struct Settled<T> {
 /// Names of the types of one module, from what they are called in the document.
 pub fn types<S: AsRef<str>>(wires: &[S], taken: &BTreeSet<String>) -> Settled<TypeName> {
     settle(wires, taken, "", type_text).map(TypeName)
+}
+
+/// Names of the types of the module of a tag: its handle, then the requests of its operations.
+pub fn tag_types<S: AsRef<str>>(wires: &[S]) -> Vec<TypeName> {
+    types(wires, &BTreeSet::from(["Client".to_owned()])).names
 }
 
 /// Names of types that have been settled before.
@@ -103,10 +116,21 @@ pub fn functions<S: AsRef<str>>(wires: &[S]) -> Settled<FnName> {
     settle(wires, &BTreeSet::new(), "_", |wire| raw(words(wire).to_snake_case(), "operation")).map(FnName)
 }
 
+/// Names of further functions of a handle that has some already.
+pub fn more_functions(wires: &[String], taken: &[&FnName]) -> Vec<FnName> {
+    let taken = taken.iter().map(|name| name.0.clone()).collect();
+    settle(wires, &taken, "_", |wire| raw(words(wire).to_snake_case(), "operation")).map(FnName).names
+}
+
 /// Names of the modules of one file.
 pub fn modules<S: AsRef<str>>(wires: &[S]) -> Settled<ModName> {
-    let taken = ["types", "rt"].map(str::to_owned).into();
+    let taken = CLIENT_FUNCTIONS.map(str::to_owned).into();
     settle(wires, &taken, "_", |wire| raw(words(wire).to_snake_case(), "untagged")).map(ModName)
+}
+
+/// The Cargo feature of a tag.
+pub fn feature(api: &str, module: &ModName) -> String {
+    format!("{api}-{}", module.0.trim_start_matches("r#").replace('_', "-"))
 }
 
 /// The function that gives the handle of a module.
@@ -114,9 +138,10 @@ pub fn accessor(module: &ModName) -> FnName {
     FnName(module.0.clone())
 }
 
-/// The static of an operation.
-pub fn constant(function: &FnName) -> ConstName {
-    ConstName(function.unraw().to_shouty_snake_case())
+/// The static of an operation. A name of one letter would be that of the request's type.
+pub fn constant(function: &FnName, request: &TypeName) -> ConstName {
+    let name = function.unraw().to_shouty_snake_case();
+    ConstName(if name == request.0 { format!("{name}_OPERATION") } else { name })
 }
 
 /// The static table of what a type asks of its values.
@@ -144,29 +169,6 @@ pub fn inside(owner: &str, part: &str) -> String {
 /// The name of a type after a part of the document that stands for itself.
 pub fn alone(part: &str) -> String {
     type_text(part)
-}
-
-/// The name of an operation without an `operationId`: a verb and a noun from method and path.
-pub fn derived_operation(method: &str, path: &str, collection: Collection) -> String {
-    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-    let is_parameter = |segment: &&str| segment.contains('{');
-    let noun = segments.iter().rev().find(|segment| !is_parameter(segment)).copied().unwrap_or("root");
-    let item = segments.last().is_some_and(is_parameter);
-    match (method, item, collection) {
-        ("GET", false, Collection::Yes) => format!("list_{}", plural(noun)),
-        ("GET", true, _) => format!("get_{}", singular(noun)),
-        ("POST", false, Collection::Yes) => format!("create_{}", singular(noun)),
-        ("PATCH" | "PUT", true, _) => format!("update_{}", singular(noun)),
-        ("DELETE", true, _) => format!("delete_{}", singular(noun)),
-        _ => format!("{}_{noun}", method.to_lowercase()),
-    }
-}
-
-/// Whether a path stands for a set of things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Collection {
-    Yes,
-    No,
 }
 
 fn values<S: AsRef<str>>(wires: &[S], methods: &[&str]) -> Settled<FieldName> {
@@ -280,33 +282,10 @@ fn raw(name: String, stand_in: &str) -> String {
         "" => stand_in.to_owned(),
         "self" | "super" | "crate" => format!("{name}_"),
         _ if name.starts_with(|first: char| first.is_ascii_digit()) => format!("n{name}"),
+        // syn does not know editions, and the keyword is one of the latest.
+        "gen" => format!("r#{name}"),
         _ if syn::parse_str::<syn::Ident>(&name).is_err() => format!("r#{name}"),
         _ => name,
-    }
-}
-
-fn plural(noun: &str) -> String {
-    if noun.ends_with('s') {
-        return noun.to_owned();
-    }
-    match noun.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-        _ if noun.ends_with(['x', 'z']) || noun.ends_with("ch") || noun.ends_with("sh") => format!("{noun}es"),
-        _ => format!("{noun}s"),
-    }
-}
-
-fn singular(noun: &str) -> String {
-    if let Some(stem) = noun.strip_suffix("ies") {
-        return format!("{stem}y");
-    }
-    let es = ["sses", "xes", "ches", "shes", "zes"];
-    if es.iter().any(|ending| noun.ends_with(ending)) {
-        return noun.trim_end_matches("es").to_owned();
-    }
-    match noun.strip_suffix('s') {
-        Some(stem) if !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
-        _ => noun.to_owned(),
     }
 }
 
@@ -352,30 +331,5 @@ mod tests {
     #[test]
     fn a_number_never_takes_a_name_that_is_there() {
         assert_eq!(texts(types(&["a", "A", "A2"], &BTreeSet::new())), ["A3", "A", "A2"]);
-    }
-
-    #[test]
-    fn operations_without_an_id_are_named_by_method_and_path() {
-        let cases = [
-            ("GET", "/api/v1/auth/group", Collection::Yes, "list_groups"),
-            ("POST", "/api/v1/auth/group", Collection::Yes, "create_group"),
-            ("GET", "/api/v1/auth/group/{id}", Collection::No, "get_group"),
-            ("PATCH", "/api/v1/auth/group/{id}", Collection::No, "update_group"),
-            ("DELETE", "/categories/{id}", Collection::No, "delete_category"),
-            ("GET", "/healthcheck", Collection::No, "get_healthcheck"),
-            ("POST", "/search", Collection::No, "post_search"),
-            ("GET", "/", Collection::No, "get_root"),
-        ];
-        for (method, path, collection, name) in cases {
-            assert_eq!(derived_operation(method, path, collection), name, "{method} {path}");
-        }
-    }
-
-    #[test]
-    fn nouns_have_a_singular() {
-        for (plural, one) in [("addresses", "address"), ("status", "status"), ("boxes", "box"), ("policies", "policy")]
-        {
-            assert_eq!(singular(plural), one);
-        }
     }
 }

@@ -107,7 +107,6 @@ impl Problems {
         Err(self)
     }
 
-    #[cfg(test)]
     pub fn list(&self) -> &[Problem] {
         &self.list
     }

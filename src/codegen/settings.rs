@@ -15,6 +15,8 @@ pub struct Settings {
     pub optional_in_answers: &'static [&'static str],
     /// Members that what is only received may leave out or have as null, wherever the document requires them.
     pub optional_when_received: &'static [&'static str],
+    /// Headers of answers that the runtime reads by itself.
+    pub known_headers: &'static [&'static str],
     /// Optional members that are sent all the same where only one value is known for them.
     pub preset_members: &'static [&'static str],
     /// Mends of known defects of the document.
@@ -23,6 +25,21 @@ pub struct Settings {
     pub renames: &'static [Rename],
     /// Operations to leave out.
     pub skips: &'static [SkipRule],
+    /// What an entry of these tables comes to when its place is gone.
+    pub stale: Stale,
+    /// The document, where it is not the vendored one.
+    pub document: Option<String>,
+    /// The features of tags that are on. None if the document has no features: everything is there then.
+    pub features: Option<Vec<String>>,
+}
+
+/// What to do about an entry of a table that fits the document no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stale {
+    /// The document is ours, and so is the entry: it wants another look.
+    IsProblem,
+    /// The document is somebody's own, and may well be mended.
+    IsNote,
 }
 
 /// Versions by date, in a query parameter.
@@ -95,6 +112,7 @@ impl Settings {
             }],
             // JSON:API 1.0 §7.1: a document may contain them. The service leaves them out at times.
             optional_in_answers: &["jsonapi", "links"],
+            known_headers: SNYK_HEADERS,
             // Service accounts have none, which the document forgets; one of them must not end a walk over a group.
             optional_when_received: &["email"],
             // JSON:API 1.0 §5.2.1: every resource object in a request has a type, also where the schema forgets it.
@@ -126,21 +144,35 @@ impl Settings {
             paging: &[],
             optional_in_answers: &[],
             optional_when_received: &[],
+            known_headers: &["location", "retry-after", "deprecation", "sunset", "content-type", "content-length"],
             preset_members: &[],
             amendments: &[],
             renames: &[],
             skips: &[],
+            stale: Stale::IsProblem,
+            document: None,
+            features: None,
         }
+    }
+
+    /// The same API by a document of somebody's own.
+    pub fn of_own_document(self, document: String) -> Self {
+        Self { document: Some(document), stale: Stale::IsNote, features: None, ..self }
+    }
+
+    /// The variable that names a document of somebody's own.
+    pub fn document_variable(&self) -> String {
+        format!("SNYK_SECODA_{}_SPEC", self.api.to_uppercase())
     }
 
     /// The variable by which Cargo tells a build script that the feature is on.
     pub fn cargo_feature(&self) -> String {
-        format!("CARGO_FEATURE_{}", self.api.to_uppercase())
+        format!("CARGO_FEATURE_{}_CLIENT", self.api.to_uppercase())
     }
 
-    /// The document, below the root of the package.
+    /// The document: below the root of the package, unless it is somebody's own.
     pub fn spec_file(&self) -> String {
-        format!("specs/{}.json", self.api)
+        self.document.clone().unwrap_or_else(|| format!("specs/{}.json", self.api))
     }
 
     /// The generated file, below `OUT_DIR`.
@@ -148,6 +180,18 @@ impl Settings {
         format!("{}.rs", self.api)
     }
 }
+
+const SNYK_HEADERS: &[&str] = &[
+    "snyk-request-id",
+    "snyk-version-requested",
+    "snyk-version-served",
+    "snyk-version-lifecycle-stage",
+    "location",
+    "content-location",
+    "retry-after",
+    "deprecation",
+    "sunset",
+];
 
 /// Secoda's page on groups leaves out what its own text and its own answers tell of.
 const SECODA_AMENDMENTS: &[Amendment] = &[

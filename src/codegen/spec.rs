@@ -2,6 +2,8 @@
 
 mod amend;
 pub mod keywords;
+mod normalize;
+mod read;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,8 +13,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::model::Note;
 use super::problem::{Pointer, Problem, Problems};
-use super::settings::Settings;
+use super::settings::{Settings, Stale};
 
 /// References that point to references. More than this many in a row is a cycle.
 const LONGEST_CHAIN: usize = 32;
@@ -20,6 +23,8 @@ const LONGEST_CHAIN: usize = 32;
 /// A document of OpenAPI 3.0.
 pub struct Spec {
     pub document: OpenAPI,
+    /// What was brought to the spelling of OpenAPI 3.0.
+    pub notes: Vec<Note>,
     root: Value,
     /// Schemas that references name by another place than that of a component.
     inner: BTreeMap<Pointer, Schema>,
@@ -34,18 +39,21 @@ pub struct Resolved<'a, T: Clone> {
 /// Reads a document and mends what is known to be wrong with it.
 pub fn parse(text: &str, settings: &Settings) -> Result<Spec, Problems> {
     let mut problems = Problems::of(&settings.spec_file());
-    let root = Pointer::default();
-    let mut value: Value = match serde_json::from_str(text) {
+    let mut value = match read::read(text) {
         Ok(value) => value,
-        Err(error) => {
-            problems.push(Problem::new(&root, format!("not JSON: {error}")));
-            return Err(problems.or(()).err().unwrap_or_default());
+        Err(found) => {
+            found.into_iter().for_each(|problem| problems.push(problem));
+            return Err(problems);
         }
     };
+    let notes = normalize::normalize(&mut value, &mut problems);
     if let Some(problem) = unsupported_version(&value) {
         problems.push(problem);
     }
-    amend::amend(&mut value, settings.amendments, &mut problems);
+    let stale = amend::amend(&mut value, settings.amendments);
+    if settings.stale == Stale::IsProblem {
+        stale.into_iter().for_each(|problem| problems.push(problem));
+    }
     let mut problems = match problems.or(()) {
         Ok(()) => Problems::of(&settings.spec_file()),
         Err(problems) => return Err(problems),
@@ -54,7 +62,7 @@ pub fn parse(text: &str, settings: &Settings) -> Result<Spec, Problems> {
         Ok(document) => {
             let mut inner = BTreeMap::new();
             inner_schemas(&value, &value, &mut inner);
-            return Ok(Spec { document, root: value, inner });
+            return Ok(Spec { document, notes, root: value, inner });
         }
         Err(error) => locate(&value, &error, &mut problems),
     }
@@ -120,6 +128,18 @@ impl Spec {
     /// Whether the schema at a place admits null, itself or by one of its alternatives.
     pub fn is_nullable(&self, at: &Pointer) -> bool {
         self.root.pointer(at.as_str()).is_some_and(admits_null)
+    }
+
+    /// The component schemas that extend the one at a place by `allOf`.
+    pub fn extensions_of(&self, at: &Pointer) -> Vec<Pointer> {
+        let base = format!("#{}", at.as_str());
+        let schemas = Pointer::default().child("components").child("schemas");
+        let extends = |schema: &Value| {
+            let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+            members.filter_map(|member| member.get("$ref")?.as_str()).any(|reference| reference == base)
+        };
+        let all = members(self.root.pointer(schemas.as_str()));
+        all.filter(|(_, schema)| extends(schema)).map(|(key, _)| schemas.child(key)).collect()
     }
 
     /// The keys of the component schemas.
@@ -224,12 +244,15 @@ mod tests {
 
     #[test]
     fn text_that_is_not_json_is_located() {
-        assert_eq!(problems("{"), "specs/api.json#\n  not JSON: EOF while parsing an object at line 1 column 1");
+        assert_eq!(
+            problems("{"),
+            "specs/api.json#\n  not JSON: EOF while parsing an object at line 1 column 1\n    {\n    ^"
+        );
     }
 
     #[test]
     fn another_version_is_refused_by_name() {
-        assert!(problems(r#"{"openapi":"3.1.0"}"#).starts_with("specs/api.json#/openapi\n  version \"3.1.0\""));
+        assert!(problems(r#"{"openapi":"3.2.0"}"#).starts_with("specs/api.json#/openapi\n  version \"3.2.0\""));
         assert!(problems(r#"{"swagger":"2.0"}"#).contains("does not say which version"));
     }
 
@@ -238,8 +261,8 @@ mod tests {
         let text = r##"{"openapi":"3.0.3","info":{"title":"t","version":"1"},
             "paths":{"/a":{"get":{"responses":5}}},"components":{"schemas":{"X":{"properties":7}}}}"##;
         let problems = problems(text);
-        assert!(problems.contains("#/components/schemas/X\n"), "{problems}");
-        assert!(problems.contains("#/paths/~1a\n"), "{problems}");
+        assert!(problems.contains("#/components/schemas/X/properties\n"), "{problems}");
+        assert!(problems.contains("#/paths/~1a/get/responses\n"), "{problems}");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The reviewer's view of a model: one line for every public item, and one for every decision.
 
 use super::model::{
-    Field, Model, Operation, Paging, PagingBy, Parameter, ParameterType, Presence, Returns, Shape, Tag, TypeDef,
-    TypeRef, UnionBy,
+    Body, BodyContent, Content, Direction, Failure, Field, Model, Operation, Paging, PagingBy, Parameter,
+    ParameterType, Presence, Returns, Shape, Status, Style, Tag, TypeDef, TypeRef, UnionBy,
 };
 
 /// The listing: operations as the document has them, types by name, then skips and notes.
@@ -14,10 +14,14 @@ pub fn list(model: &Model) -> String {
         lines.extend(tag.operations.iter().flat_map(|operation| of_operation(tag, operation, model)));
     }
     lines.push("\ntypes".to_owned());
-    lines.extend(model.types.iter().flat_map(|def| of_type(def, model)));
+    lines.extend(model.printed_types().flat_map(|def| of_type(def, model)));
+    let untyped = model.untyped.iter().map(|place| match &place.why {
+        Some(why) => format!("untyped {}: {why}", place.at),
+        None => format!("untyped {}", place.at),
+    });
     let skips = model.skipped.iter().map(|skip| format!("skip {} {}: {}", skip.at, skip.what, skip.why));
     let notes = model.notes.iter().map(|note| format!("note {}: {}", note.at, note.what));
-    let remarks: Vec<String> = skips.chain(notes).collect();
+    let remarks: Vec<String> = skips.chain(notes).chain(untyped).collect();
     if !remarks.is_empty() {
         lines.push("\nremarks".to_owned());
         lines.extend(remarks);
@@ -28,7 +32,7 @@ pub fn list(model: &Model) -> String {
 fn of_operation(tag: &Tag, operation: &Operation, model: &Model) -> Vec<String> {
     let arguments =
         operation.arguments.iter().map(|argument| format!("{}: {}", argument.name, parameter(argument, model)));
-    let body = operation.body.as_ref().map(|body| format!("body: &{}", ty(&body.ty, model)));
+    let body = operation.body.as_ref().map(|body| format!("body: {}", of_body(body, model)));
     let arguments: Vec<String> = arguments.chain(body).collect();
     let call = format!("{}.{}({})", tag.accessor, operation.name, arguments.join(", "));
     let mut lines = vec![
@@ -43,6 +47,10 @@ fn of_operation(tag: &Tag, operation: &Operation, model: &Model) -> Vec<String> 
         (!operation.permissions.is_empty()).then(|| format!("needs {}", operation.permissions.join(" "))),
         operation.body.as_ref().map(|body| format!("sends {}", body.media_type)),
         (!operation.accept.is_empty()).then(|| format!("accepts {}", operation.accept.join(" "))),
+        operation.failure.as_ref().map(|failure| match failure {
+            Failure::Same(of) => format!("fails {}", ty(of, model)),
+            Failure::ByStatus(id) => format!("fails {}", model.type_def(*id).name),
+        }),
         operation.deprecated.then(|| "deprecated".to_owned()),
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
@@ -53,10 +61,21 @@ fn of_operation(tag: &Tag, operation: &Operation, model: &Model) -> Vec<String> 
     lines
 }
 
+fn of_body(body: &Body, model: &Model) -> String {
+    match &body.content {
+        BodyContent::Json(of) => format!("&{}", ty(of, model)),
+        BodyContent::Form(of, _) => format!("&{} as a form", ty(of, model)),
+        BodyContent::Multipart(of) => format!("&{} as multipart", ty(of, model)),
+        BodyContent::Raw => "bytes".to_owned(),
+    }
+}
+
 fn returns(operation: &Operation, model: &Model) -> String {
     match (&operation.returns, &operation.paging) {
         (Returns::Nothing, _) => "nothing".to_owned(),
+        (Returns::Text, _) => "text".to_owned(),
         (Returns::Bytes, _) => "bytes".to_owned(),
+        (Returns::Outcome(id), _) => model.type_def(*id).name.to_string(),
         (Returns::JsonOrNothing(of), _) => format!("Option<{}>", ty(of, model)),
         (Returns::Json(of), None) => ty(of, model),
         (Returns::Json(of), Some(Paging { by, item, .. })) => {
@@ -75,9 +94,12 @@ fn parameter(parameter: &Parameter, model: &Model) -> String {
         ParameterType::Texts => "&[&str]".to_owned(),
         ParameterType::Value(of) => ty(of, model),
         ParameterType::Values(of) => format!("&[{}]", ty(of, model)),
+        ParameterType::Reference(of) => format!("&{}", ty(of, model)),
     };
     let is_checked = parameter.limits != Default::default();
-    format!("{ty}{}", if is_checked { " checked" } else { "" })
+    let style =
+        if let Style::Encoded(encoding) = parameter.style { format!(" {}", encoding.style) } else { String::new() };
+    format!("{ty}{style}{}", if is_checked { " checked" } else { "" })
 }
 
 fn of_type(def: &TypeDef, model: &Model) -> Vec<String> {
@@ -88,7 +110,7 @@ fn of_type(def: &TypeDef, model: &Model) -> Vec<String> {
     };
     let head = |kind: &str| format!("{kind} {} ({usage}) {}", def.name, def.at);
     match &def.shape {
-        Shape::Struct(shape) => {
+        Shape::Struct(shape) | Shape::Form(shape) => {
             let rest = shape.rest.as_ref().map(|rest| format!("  ..{}: Map<{}>", rest.name, ty(&rest.ty, model)));
             [head("struct")].into_iter().chain(shape.fields.iter().map(|one| field(one, model))).chain(rest).collect()
         }
@@ -109,6 +131,31 @@ fn of_type(def: &TypeDef, model: &Model) -> Vec<String> {
             [format!("{} {by}", head("union"))].into_iter().chain(variants).collect()
         }
         Shape::Alias(target, _) => vec![format!("{} = {}", head("type"), ty(target, model))],
+        Shape::Newtype(inner) => vec![format!("{} ({})", head("struct"), ty(inner, model))],
+        Shape::Outcome(shape) => {
+            let variants = shape
+                .variants
+                .iter()
+                .map(|one| format!("  {} {} {}", one.name, status(one.status), content(&one.content, model)));
+            [format!("{} by status", head("enum"))].into_iter().chain(variants).collect()
+        }
+    }
+}
+
+fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(hundreds) => format!("{hundreds}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
+
+fn content(content: &Content, model: &Model) -> String {
+    match content {
+        Content::Nothing => "nothing".to_owned(),
+        Content::Text => "text".to_owned(),
+        Content::Bytes => "bytes".to_owned(),
+        Content::Json(of) => ty(of, model),
     }
 }
 
@@ -126,7 +173,12 @@ fn field(field: &Field, model: &Model) -> String {
         format!(" = {:?}", field.wire)
     };
     let is_checked = field.limits != Default::default();
-    format!("  {}: {of}{renamed}{}", field.name, if is_checked { " checked" } else { "" })
+    let direction = match field.direction {
+        Direction::Both => "",
+        Direction::Received => " read only",
+        Direction::Sent => " write only",
+    };
+    format!("  {}: {of}{renamed}{direction}{}", field.name, if is_checked { " checked" } else { "" })
 }
 
 fn ty(of: &TypeRef, model: &Model) -> String {
@@ -140,6 +192,7 @@ fn ty(of: &TypeRef, model: &Model) -> String {
         TypeRef::Uuid => "Uuid",
         TypeRef::Date => "Date",
         TypeRef::DateTime => "Timestamp",
+        TypeRef::File => "File",
         TypeRef::Json => "Value",
         TypeRef::Nullable(inner) => return format!("Option<{}>", ty(inner, model)),
         TypeRef::List(inner) => return format!("Vec<{}>", ty(inner, model)),

@@ -24,7 +24,7 @@ impl Display for Inner {
             Kind::BodyTooLarge { limit } => {
                 write!(f, "the body of the answer is larger than {limit} bytes; raise `max_body`")
             }
-            Kind::Api { problems, body, advice } => self.write_api(f, problems, body, *advice),
+            Kind::Api { problems, body, advice } => self.write_api(f, problems, body.shown(), *advice),
             Kind::EmptyBody => write!(f, "{} without the body that was promised", Answer(self.meta.as_ref())),
             Kind::Decode { path, .. } => {
                 write!(f, "{} with a body that was not understood", Answer(self.meta.as_ref()))?;

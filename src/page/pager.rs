@@ -103,7 +103,8 @@ impl Seen {
         let paging = first.operation().paging;
         if let Some(parameter) = paging.parameter() {
             let implied = matches!(paging, Paging::Page(_)).then_some("1");
-            if let Some(value) = first.query_value(parameter).or(implied) {
+            let value = first.query_value(parameter);
+            if let Some(value) = value.as_deref().or(implied) {
                 seen.0.insert(hash(value));
             }
         }

@@ -2,18 +2,22 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::{
-    ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, PROXY_AUTHORIZATION, TRANSFER_ENCODING,
+    ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, PROXY_AUTHORIZATION,
+    TRANSFER_ENCODING,
 };
 use http::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::Value;
 
 use super::Parts;
+use super::arguments::{Argument, Arguments};
+use super::content::Content;
 use super::encode::fill_path;
-use super::query::{Query, Style, Written};
+use super::query::Query;
+use super::style::Style;
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::rules::{Arguments, Location, Place, Violation, check};
+use crate::rules::{Location, Place, Sent, Violation, check};
 
 const JSON: &str = "application/json";
 
@@ -28,10 +32,13 @@ const RESERVED_HEADERS: &[HeaderName] =
 #[derive(Clone)]
 pub(crate) struct Draft {
     operation: &'static Operation,
-    path: Vec<(&'static str, String)>,
-    query: Query,
-    headers: Vec<(Cow<'static, str>, String)>,
-    body: Body,
+    path: Arguments,
+    query: Arguments,
+    headers: Arguments,
+    cookies: Arguments,
+    content: Content,
+    /// Arguments that could not be turned into values.
+    faults: Vec<Violation>,
     target: Target,
     version: Option<String>,
     timeout: Option<Duration>,
@@ -46,13 +53,6 @@ pub(crate) struct VersionSetting<'a> {
 }
 
 #[derive(Clone)]
-enum Body {
-    None,
-    Json(Bytes),
-    Unserializable(Arc<serde_json::Error>),
-}
-
-#[derive(Clone)]
 enum Target {
     /// The operation's path, with the arguments of the draft.
     Operation,
@@ -64,10 +64,12 @@ impl Draft {
     pub(crate) fn new(operation: &'static Operation) -> Self {
         Self {
             operation,
-            path: Vec::new(),
-            query: Query::default(),
-            headers: Vec::new(),
-            body: Body::None,
+            path: Arguments::default(),
+            query: Arguments::default(),
+            headers: Arguments::default(),
+            cookies: Arguments::default(),
+            content: Content::None,
+            faults: Vec::new(),
             target: Target::Operation,
             version: None,
             timeout: None,
@@ -82,39 +84,44 @@ impl Draft {
         self.timeout
     }
 
-    /// The value of a query parameter that has exactly one.
-    pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
-        match self.query.values(name)? {
-            [value] => Some(value),
+    /// The text of a query parameter that has exactly one.
+    pub(crate) fn query_value(&self, name: &str) -> Option<Cow<'_, str>> {
+        match self.query.find(name)?.sent()? {
+            Value::String(text) => Some(Cow::Borrowed(text)),
+            scalar @ (Value::Bool(_) | Value::Number(_)) => Some(Cow::Owned(scalar.to_string())),
             _ => None,
         }
     }
 
-    pub(crate) fn set_path(&mut self, name: &'static str, value: String) {
-        self.path.push((name, value));
-    }
-
     pub(crate) fn set_query(&mut self, name: &'static str, value: String) {
-        self.query.set(name, vec![value], Style::Each);
+        self.set(Location::Query, Argument::new(name, Style::FORM_EXPLODED, value));
     }
 
-    pub(crate) fn set_query_each(&mut self, name: &'static str, values: Vec<String>) {
-        self.query.set(name, values, Style::Each);
+    pub(super) fn set(&mut self, location: Location, argument: Argument) {
+        match location {
+            Location::Path => self.path.set(argument),
+            Location::Query => self.query.set(argument),
+            Location::Header => self.headers.set(argument),
+            Location::Cookie => self.cookies.set(argument),
+        }
     }
 
-    pub(crate) fn set_query_joined(&mut self, name: &'static str, delimiter: char, values: Vec<String>) {
-        self.query.set(name, values, Style::Joined(delimiter));
+    /// Sets a parameter whose value was serialized, or could not be.
+    pub(super) fn set_value(
+        &mut self,
+        location: Location,
+        name: &'static str,
+        style: Style,
+        value: serde_json::Result<Value>,
+    ) {
+        match value {
+            Ok(value) => self.set(location, Argument::new(name, style, value)),
+            Err(_) => self.faults.push(Violation::new(location.place(name), "cannot be written as text")),
+        }
     }
 
-    pub(crate) fn set_header(&mut self, name: Cow<'static, str>, value: String) {
-        self.headers.push((name, value));
-    }
-
-    pub(crate) fn set_body(&mut self, json: Result<Vec<u8>, serde_json::Error>) {
-        self.body = match json {
-            Ok(bytes) => Body::Json(bytes.into()),
-            Err(error) => Body::Unserializable(Arc::new(error)),
-        };
+    pub(super) fn set_content(&mut self, content: Content) {
+        self.content = content;
     }
 
     pub(crate) fn set_version(&mut self, version: String) {
@@ -132,23 +139,23 @@ impl Draft {
 
     /// The request as it would be sent, checked.
     pub(crate) fn parts(&self, version: Option<VersionSetting<'_>>) -> Result<Parts, Error> {
-        let mut violations = Vec::new();
+        if let Content::Unserializable(error) = &self.content {
+            return Err(Error::unserializable_body(Arc::clone(error)).with_operation(self.operation));
+        }
+        let mut violations = self.faults.clone();
         let version = self.version_pair(version, &mut violations);
         let headers = self.header_map(&mut violations);
         let (path, mut query) = self.target(&mut violations);
+        violations.extend_from_slice(self.content.violations());
         if let Some((name, version)) = version
             && !query.contains(name)
         {
             query.push_value(name, version);
         }
-        if let Body::Unserializable(error) = &self.body {
-            return Err(Error::unserializable_body(Arc::clone(error)).with_operation(self.operation));
-        }
         if !violations.is_empty() {
             return Err(Error::invalid_request(violations).with_operation(self.operation));
         }
-        let method = self.operation.method.clone();
-        let body = self.json().cloned();
+        let (method, body) = (self.operation.method.clone(), self.content.body());
         Ok(Parts { method, path, query_text: query.text, query: query.pairs, headers, body })
     }
 
@@ -166,61 +173,64 @@ impl Draft {
     }
 
     /// The path and the query, without the version.
-    fn target(&self, violations: &mut Vec<Violation>) -> (String, Written) {
+    fn target(&self, violations: &mut Vec<Violation>) -> (String, Query) {
         match &self.target {
             Target::Operation => {
                 check(self.operation, self, violations);
-                (fill_path(self.operation.path, &self.path, violations), self.query.write())
+                (fill_path(self.operation.path, &self.path, violations), Query::new(&self.query))
             }
-            Target::Link { path, query } => (path.clone(), Written::from_link(query)),
+            Target::Link { path, query } => (path.clone(), Query::from_link(query)),
         }
     }
 
     fn header_map(&self, violations: &mut Vec<Violation>) -> HeaderMap {
-        let accept = match self.operation.accept {
-            [] => Cow::Borrowed(JSON),
-            types => Cow::Owned(types.join(", ")),
-        };
-        let mut own = vec![(ACCEPT.as_str(), accept.as_ref())];
-        if self.json().is_some() {
-            own.push((CONTENT_TYPE.as_str(), self.operation.content_type.unwrap_or(JSON)));
-        }
-        let given = self.headers.iter().map(|(name, value)| (name.as_ref(), value.as_str()));
         let mut map = HeaderMap::new();
-        for (name, value) in own.into_iter().chain(given) {
-            match header(name, value) {
+        for (name, value) in self.header_texts() {
+            match header(&name, &value) {
                 Ok((name, value)) => drop(map.insert(name, value)),
-                Err(rule) => violations.push(Violation::new(Place::Header(name.to_owned()), rule)),
+                Err(rule) => violations.push(Violation::new(Place::Header(name.into_owned()), rule)),
             }
         }
         map
     }
 
-    fn json(&self) -> Option<&Bytes> {
-        match &self.body {
-            Body::Json(bytes) => Some(bytes),
-            Body::None | Body::Unserializable(_) => None,
+    /// The headers in ascending precedence.
+    fn header_texts(&self) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
+        let accept = match self.operation.accept {
+            [] => Cow::Borrowed(JSON),
+            types => Cow::Owned(types.join(", ")),
+        };
+        let mut texts = vec![(Cow::Borrowed(ACCEPT.as_str()), accept)];
+        if let Some(content_type) = self.content.content_type(self.operation.content_type) {
+            texts.push((Cow::Borrowed(CONTENT_TYPE.as_str()), content_type));
         }
+        let given = self.headers.iter().filter_map(|argument| Some((&*argument.name, argument.header_text()?)));
+        let (cookies, others): (Vec<_>, Vec<_>) =
+            given.partition(|(name, _)| COOKIE.as_str().eq_ignore_ascii_case(name));
+        texts.extend(others.into_iter().map(|(name, text)| (Cow::Borrowed(name), Cow::Owned(text))));
+        let pairs = self.cookies.iter().flat_map(Argument::cookie_pairs);
+        let pairs = pairs.map(|pair| format!("{}={}", pair.name, pair.encoded));
+        let cookies: Vec<String> = cookies.into_iter().map(|(_, text)| text).chain(pairs).collect();
+        if !cookies.is_empty() {
+            texts.push((Cow::Borrowed(COOKIE.as_str()), Cow::Owned(cookies.join("; "))));
+        }
+        texts
     }
 }
 
-impl Arguments for Draft {
-    fn texts(&self, location: Location, name: &str) -> Option<Vec<&str>> {
-        match location {
-            Location::Path => {
-                let named = self.path.iter().find(|(key, _)| *key == name)?;
-                Some(vec![named.1.as_str()])
-            }
-            Location::Query => Some(self.query.values(name)?.iter().map(String::as_str).collect()),
-            Location::Header => {
-                let named = self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
-                Some(vec![named.1.as_str()])
-            }
-        }
+impl Sent for Draft {
+    fn argument(&self, location: Location, name: &str) -> Option<&Value> {
+        let argument = match location {
+            Location::Path => self.path.find(name),
+            Location::Query => self.query.find(name),
+            Location::Cookie => self.cookies.find(name),
+            Location::Header => self.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name)),
+        };
+        argument?.sent()
     }
 
-    fn body(&self) -> Option<&[u8]> {
-        self.json().map(AsRef::as_ref)
+    fn body(&self) -> Option<Cow<'_, Value>> {
+        self.content.value()
     }
 }
 

@@ -1,7 +1,8 @@
 use std::fmt;
 
-use bytes::Bytes;
 use http::{HeaderMap, Method};
+
+use super::Body;
 
 /// What a call would send, for inspection and for tests without a network.
 ///
@@ -13,7 +14,7 @@ pub struct Parts {
     pub(crate) query_text: String,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Body>,
 }
 
 impl Parts {
@@ -42,9 +43,14 @@ impl Parts {
         &self.headers
     }
 
-    /// The bytes of the body; `None` if there is none.
+    /// The bytes of the body; `None` if there is none, or if it is a [`stream`](Body::stream).
     pub fn body(&self) -> Option<&[u8]> {
-        self.body.as_deref()
+        Some(self.body.as_ref()?.as_bytes()?.as_ref())
+    }
+
+    /// Whether it can be sent again: a stream cannot.
+    pub(crate) fn is_replayable(&self) -> bool {
+        self.body.as_ref().is_none_or(|body| body.as_bytes().is_some())
     }
 }
 
@@ -58,7 +64,7 @@ impl fmt::Debug for Parts {
             .field("path", &self.path)
             .field("query", &query)
             .field("headers", &headers)
-            .field("body_length", &self.body.as_ref().map(Bytes::len))
+            .field("body", &self.body)
             .finish()
     }
 }

@@ -11,6 +11,7 @@
 //! | `optional` | absent | makes it present |
 //! | `nullable` | null | makes it present |
 //! | `either` | absent | makes it present, or null by a setter of its own |
+//! | `received` | absent, as it is never sent | none |
 //! | `rest` | empty | adds a member by name |
 
 /// Gives a struct `new` and setters. See the module.
@@ -25,6 +26,7 @@ macro_rules! __build {
         $(optional { $($optional:ident: $optional_ty:ty;)* })?
         $(nullable { $($nullable:ident: $nullable_ty:ty;)* })?
         $(either { $($either:ident: $either_ty:ty, $null:ident;)* })?
+        $(received { $($received:ident;)* })?
         $(rest { $rest:ident: $rest_ty:ty })?
     ) => {
         impl $name {
@@ -38,6 +40,7 @@ macro_rules! __build {
                     $($($optional: ::core::option::Option::None,)*)?
                     $($($nullable: ::core::option::Option::None,)*)?
                     $($($either: ::core::option::Option::None,)*)?
+                    $($($received: ::core::option::Option::None,)*)?
                     $($rest: ::core::default::Default::default(),)?
                 }
             }

@@ -4,8 +4,13 @@
 //! promise to anyone else.
 
 mod build;
+mod full_serde;
+mod newtype;
 mod open_enum;
 mod operation;
+mod outcome;
+mod page;
+mod parts;
 mod record;
 mod text;
 mod union;
@@ -22,17 +27,19 @@ pub type Map<T> = std::collections::BTreeMap<String, T>;
 
 pub use crate::api::{Api, Service, VersionRule};
 pub use crate::auth::Scheme;
-pub use crate::client::{Core, Environment};
+pub use crate::client::{ByteStream, Core, Environment};
+pub use crate::decode::{Outcome, ReceivedBody, Undecoded};
 pub use crate::operation::{Operation, Paging};
 pub use crate::page::{Items, Link, Next, Page, Pages};
-pub use crate::request::{Call, Parts};
-pub use crate::response::Response;
+pub use crate::request::{Body, Call, File, FormField, FormParts, IntoParts, Parts, Style};
+pub use crate::response::{Meta, Response};
 pub use crate::rules::{Parameter, Rules};
 pub use crate::{
-    __build as build, __open_enum as open_enum, __operation as operation, __record as record, __tag as tag,
-    __union as union,
+    __build as build, __link as link, __newtype as newtype, __open_enum as open_enum, __operation as operation,
+    __outcome as outcome, __page as page, __parts as parts, __record as record, __tag as tag, __union as union,
 };
 pub use crate::{Client, ClientBuilder, Credential, Error};
+pub use outcome::{failure, failure_outcome};
 pub use record::Member;
 pub use serde::de::{Deserialize, Deserializer, Error as DecodeError, IgnoredAny as Ignored, MapAccess, Visitor};
 pub use serde::ser::{Serialize, SerializeMap, Serializer};

@@ -1,9 +1,53 @@
-//! Enumerations of texts, always open: a text that is not known is kept as it came.
+//! Enumerations of texts or integers, always open: a value that is not known is kept as it came.
 
 /// Gives an enum its texts. See the module.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {
+    ($name:ident of integers { $($variant:ident = $wire:literal,)* }) => {
+        impl $name {
+            /// The integer on the wire.
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::Unrecognized(integer) => *integer,
+                }
+            }
+        }
+
+        impl ::core::convert::From<i64> for $name {
+            fn from(integer: i64) -> Self {
+                match integer {
+                    $($wire => Self::$variant,)*
+                    _ => Self::Unrecognized(integer),
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl<'de> $crate::rt::Deserialize<'de> for $name {
+            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
+            where
+                D: $crate::rt::Deserializer<'de>,
+            {
+                <i64 as $crate::rt::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+
+        impl $crate::rt::Serialize for $name {
+            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
+            where
+                S: $crate::rt::Serializer,
+            {
+                serializer.serialize_i64(self.as_i64())
+            }
+        }
+    };
     ($name:ident { $only:ident = $wire:literal, }) => {
         $crate::__open_enum! { @texts $name { $only = $wire, } }
 
@@ -117,6 +161,24 @@ mod tests {
         let map: Option<BTreeMap<Sort, Option<Sort>>> = serde_json::from_str(r#"{"ASC": null, "x": "ASC"}"#).ok();
         let expected = BTreeMap::from([(Sort::Asc, None), (Sort::Unrecognized("x".to_owned()), Some(Sort::Asc))]);
         assert_eq!(map, Some(expected));
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Level {
+        V1,
+        Minus2,
+        Unrecognized(i64),
+    }
+
+    crate::rt::open_enum! { Level of integers { V1 = 1, Minus2 = -2, } }
+
+    #[test]
+    fn integers_go_both_ways_and_an_unknown_one_is_kept() {
+        for (integer, value) in [(1, Level::V1), (-2, Level::Minus2), (7, Level::Unrecognized(7))] {
+            assert_eq!(serde_json::from_value::<Level>(integer.into()).ok(), Some(value.clone()));
+            assert_eq!(serde_json::to_value(&value).ok(), Some(integer.into()));
+            assert_eq!(value.to_string(), integer.to_string());
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ macro_rules! __tag {
 macro_rules! __operation {
     (versioned $name:ident $row:ident { $($fields:tt)* } -> $($answer:tt)+) => {
         $crate::__operation! { @row $name $row true { $($fields)* } }
-        $crate::__operation! { @send $name $($answer)+ }
+        $crate::__operation! { @answer $name $row [] $($answer)+ }
 
         impl $name {
             /// Asks for another API version than the client's; the answer may then have a shape
@@ -72,6 +72,34 @@ macro_rules! __operation {
             }
         }
     };
+    // What is before `fails` is the answer, what is after it the body of an error. A type ends nowhere that a
+    // macro would see, so the words are taken one by one.
+    (@answer $name:ident $row:ident [$($answer:tt)+] fails $($failure:tt)+) => {
+        $crate::__operation! { @send $name $($answer)+ }
+        $crate::__operation! { @fails $name $row $($failure)+ }
+    };
+    (@answer $name:ident $row:ident [$($answer:tt)*] $next:tt $($rest:tt)*) => {
+        $crate::__operation! { @answer $name $row [$($answer)* $next] $($rest)* }
+    };
+    (@answer $name:ident $row:ident [$($answer:tt)+]) => {
+        $crate::__operation! { @send $name $($answer)+ }
+    };
+    // The body of an error differs by status.
+    (@fails $name:ident $row:ident outcome $failure:ty) => {
+        $crate::__operation! { @failure $name $row failure_outcome $failure }
+    };
+    (@fails $name:ident $row:ident $failure:ty) => {
+        $crate::__operation! { @failure $name $row failure $failure }
+    };
+    (@failure $name:ident $row:ident $read:ident $failure:ty) => {
+        impl $name {
+            /// What the service said in the body of an error of this operation; `None` if the error
+            /// is another one, or has no body that can be read.
+            pub fn failure(error: &$crate::rt::Error) -> ::std::option::Option<$failure> {
+                $crate::rt::$read(&$row, error)
+            }
+        }
+    };
     // The answer is a page of a list.
     (@send $name:ident pages $answer:ty) => {
         $crate::__operation! { @method $name send -> $answer }
@@ -99,6 +127,32 @@ macro_rules! __operation {
     // The answer is no JSON.
     (@send $name:ident bytes) => {
         $crate::__operation! { @method $name send_bytes -> $crate::rt::Bytes }
+
+        impl $name {
+            /// Sends the request, and leaves the body of the answer to be read as it arrives. The time
+            /// limit holds for the head of the answer and for each chunk.
+            ///
+            /// # Errors
+            ///
+            /// Those of [`send`](Self::send).
+            pub async fn send_stream(
+                self,
+            ) -> ::std::result::Result<$crate::rt::Response<$crate::rt::ByteStream>, $crate::rt::Error> {
+                self.0.send_stream().await
+            }
+        }
+    };
+    // The answer is read as it arrives.
+    (@send $name:ident stream) => {
+        $crate::__operation! { @method $name send_stream -> $crate::rt::ByteStream }
+    };
+    // The answer is text.
+    (@send $name:ident text) => {
+        $crate::__operation! { @method $name send_text -> ::std::string::String }
+    };
+    // The answer differs by status.
+    (@send $name:ident outcome $answer:ty) => {
+        $crate::__operation! { @method $name send_outcome -> $answer }
     };
     // The answer is JSON.
     (@send $name:ident $answer:ty) => {
@@ -122,6 +176,6 @@ macro_rules! __operation {
     // Without a version. This comes last, as it would take the other arms for its own.
     ($name:ident $row:ident { $($fields:tt)* } -> $($answer:tt)+) => {
         $crate::__operation! { @row $name $row false { $($fields)* } }
-        $crate::__operation! { @send $name $($answer)+ }
+        $crate::__operation! { @answer $name $row [] $($answer)+ }
     };
 }

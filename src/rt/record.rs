@@ -9,6 +9,10 @@
 //! | `optional` | may be absent; null is read as absent | `Option<T>` |
 //! | `nullable` | is always there, may be null | `Option<T>` |
 //! | `either` | may be absent, and null means something else | `Option<Option<T>>` |
+//! | `absent` | is not looked at: the schema says that it is only sent | `Option<T>` |
+//!
+//! `receive` and `send` give the one direction that the operations need, and both with the feature `full-serde`;
+//! `decode` and `encode` give exactly one, for types whose members differ by direction.
 //!
 //! Members that the struct does not name are ignored, or kept in the field after `..`: services add members
 //! without a new version, so there is no way to refuse them.
@@ -33,8 +37,16 @@ impl<'de> Deserialize<'de> for Member<'de> {
 macro_rules! __record {
     (receive $name:ident $table:tt) => {
         $crate::__decode_record! { $name $table }
+        $crate::__full_serde! { $crate::__encode_record! { $name $table } }
     };
     (send $name:ident $table:tt) => {
+        $crate::__encode_record! { $name $table }
+        $crate::__full_serde! { $crate::__decode_record! { $name $table } }
+    };
+    (decode $name:ident $table:tt) => {
+        $crate::__decode_record! { $name $table }
+    };
+    (encode $name:ident $table:tt) => {
         $crate::__encode_record! { $name $table }
     };
     (both $name:ident $table:tt) => {
@@ -103,6 +115,10 @@ macro_rules! __member {
     (read either $members:ident) => {
         ::core::option::Option::Some($members.next_value()?)
     };
+    (read absent $members:ident) => {{
+        $members.next_value::<$crate::rt::Ignored>()?;
+        ::core::option::Option::None
+    }};
 
     (take required $field:ident $wire:literal) => {
         match $field {

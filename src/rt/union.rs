@@ -1,12 +1,13 @@
 //! Unions: how the type of a value is told from its JSON.
 //!
-//! A generated union has one line, `rt::union! { direction Name by … { [marks] => Variant, } }`.
+//! A generated union has one line, `rt::union! { direction Name by … { [marks] => Variant, } }`. Told by members, a
+//! variant has two lists, of those that it requires and of the others that it names.
 //!
 //! | by | a variant is chosen by |
 //! |---|---|
 //! | `tag "member"` | the text of the member, which stays in the payload |
 //! | `kind` | `string`, `number`, `boolean`, `object` or `array` |
-//! | `members` | a member that is there; a variant without marks is the last resort |
+//! | `members` | the members that are there: all that it requires, and the most of those that it names |
 //!
 //! A value that no variant fits is kept as `Unrecognized`. One that a variant claims and cannot decode is an
 //! error: to keep it as unrecognized would hide bad data.
@@ -34,21 +35,30 @@ impl Undecided {
         Box::<RawValue>::deserialize(deserializer).map(Self)
     }
 
-    /// The index of the first variant that claims the value.
-    pub fn choose(&self, mark: Mark, variants: &[&[&str]]) -> Option<usize> {
+    /// The variants that claim the value, the best first.
+    pub fn candidates(&self, mark: Mark, variants: &[(&[&str], &[&str])]) -> Vec<usize> {
+        let position = |text: &str| variants.iter().position(|(marks, _)| marks.contains(&text));
         match mark {
-            Mark::Kind => variants.iter().position(|kinds| kinds.contains(&self.kind())),
-            Mark::Tag(member) => {
-                let members: Map<&RawValue> = serde_json::from_str(self.0.get()).ok()?;
-                let tag: String = serde_json::from_str(members.get(member)?.get()).ok()?;
-                variants.iter().position(|tags| tags.contains(&tag.as_str()))
-            }
-            Mark::Members => {
-                let members: Map<IgnoredAny> = serde_json::from_str(self.0.get()).ok()?;
-                let is_there = |names: &&[&str]| names.iter().any(|name| members.contains_key(*name));
-                variants.iter().position(is_there).or_else(|| variants.iter().position(|names| names.is_empty()))
-            }
+            Mark::Kind => position(self.kind()).into_iter().collect(),
+            Mark::Tag(member) => self.tag(member).and_then(|tag| position(&tag)).into_iter().collect(),
+            Mark::Members => self.by_members(variants),
         }
+    }
+
+    fn tag(&self, member: &str) -> Option<String> {
+        let members: Map<&RawValue> = serde_json::from_str(self.0.get()).ok()?;
+        serde_json::from_str(members.get(member)?.get()).ok()
+    }
+
+    /// The variants whose required members are all there, those first that name the most of what is there.
+    fn by_members(&self, variants: &[(&[&str], &[&str])]) -> Vec<usize> {
+        let Ok(members) = serde_json::from_str::<Map<IgnoredAny>>(self.0.get()) else { return Vec::new() };
+        let count = |names: &[&str]| names.iter().filter(|name| members.contains_key(**name)).count();
+        let fits = variants.iter().enumerate().filter(|(_, (required, _))| count(required) == required.len());
+        let mut fits: Vec<(usize, usize)> =
+            fits.map(|(index, (required, named))| (required.len().saturating_add(count(named)), index)).collect();
+        fits.sort_by_key(|&(score, index)| (std::cmp::Reverse(score), index));
+        fits.into_iter().map(|(_, index)| index).collect()
     }
 
     /// Decodes the value as the type of its variant.
@@ -88,8 +98,14 @@ impl Undecided {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
-    (receive $name:ident by $($table:tt)*) => { $crate::__decode_union! { $name $($table)* } };
-    (send $name:ident by $($table:tt)*) => { $crate::__encode_union! { $name $($table)* } };
+    (receive $name:ident by $($table:tt)*) => {
+        $crate::__decode_union! { $name $($table)* }
+        $crate::__full_serde! { $crate::__encode_union! { $name $($table)* } }
+    };
+    (send $name:ident by $($table:tt)*) => {
+        $crate::__encode_union! { $name $($table)* }
+        $crate::__full_serde! { $crate::__decode_union! { $name $($table)* } }
+    };
     (both $name:ident by $($table:tt)*) => {
         $crate::__decode_union! { $name $($table)* }
         $crate::__encode_union! { $name $($table)* }
@@ -103,26 +119,39 @@ macro_rules! __decode_union {
         $crate::__decode_union! { @by $name ($crate::rt::Mark::Tag($tag)) $variants }
     };
     ($name:ident kind $variants:tt) => { $crate::__decode_union! { @by $name ($crate::rt::Mark::Kind) $variants } };
-    ($name:ident members $variants:tt) => {
-        $crate::__decode_union! { @by $name ($crate::rt::Mark::Members) $variants }
+    ($name:ident members { $([$($required:literal),*] [$($named:literal),*] => $variant:ident,)* }) => {
+        $crate::__decode_union! {
+            @as $name ($crate::rt::Mark::Members) { $([$($required),*] [$($named),*] => $variant,)* }
+        }
     };
-    (@by $name:ident ($mark:expr) { $([$($text:literal),*] => $variant:ident,)* }) => {
+    (@by $name:ident $mark:tt { $([$($text:literal),*] => $variant:ident,)* }) => {
+        $crate::__decode_union! { @as $name $mark { $([$($text),*] [] => $variant,)* } }
+    };
+    (@as $name:ident ($mark:expr) { $([$($text:literal),*] [$($named:literal),*] => $variant:ident,)* }) => {
         impl<'de> $crate::rt::Deserialize<'de> for $name {
             fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
             where
                 D: $crate::rt::Deserializer<'de>,
             {
                 let value = $crate::rt::Undecided::read(deserializer)?;
-                let chosen = value.choose($mark, &[$(&[$($text),*]),*]);
-                let mut variant = 0;
-                $(
-                    if chosen == ::core::option::Option::Some(variant) {
-                        return value.decode().map(Self::$variant);
-                    }
-                    variant += 1;
-                )*
-                let _ = variant;
-                value.into_value().map(Self::Unrecognized)
+                let mut failure = ::core::option::Option::None;
+                for candidate in value.candidates($mark, &[$((&[$($text),*], &[$($named),*])),*]) {
+                    let mut variant = 0;
+                    $(
+                        if candidate == variant {
+                            match value.decode() {
+                                ::core::result::Result::Ok(value) => return ::core::result::Result::Ok(Self::$variant(value)),
+                                ::core::result::Result::Err(error) => failure = failure.or(::core::option::Option::Some(error)),
+                            }
+                        }
+                        variant += 1;
+                    )*
+                    let _ = variant;
+                }
+                match failure {
+                    ::core::option::Option::Some(error) => ::core::result::Result::Err(error),
+                    ::core::option::Option::None => value.into_value().map(Self::Unrecognized),
+                }
             }
         }
     };
@@ -131,7 +160,9 @@ macro_rules! __decode_union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __encode_union {
-    ($name:ident $by:ident $($tag:literal)? { $($marks:tt => $variant:ident,)* }) => {
+    ($name:ident $by:ident $($tag:literal)? {
+        $([$($mark:literal),*] $([$($named:literal),*])? => $variant:ident,)*
+    }) => {
         impl $crate::rt::Serialize for $name {
             fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
             where
@@ -183,7 +214,7 @@ mod tests {
         Unrecognized(Value),
     }
 
-    crate::rt::union! { both Shape by members { ["weight"] => Weighed, [] => Other, } }
+    crate::rt::union! { both Shape by members { ["weight"] ["name"] => Weighed, [] ["name"] => Other, } }
 
     fn decoded<T: serde::de::DeserializeOwned>(value: &Value) -> Result<T, String> {
         serde_json::from_str(&value.to_string()).map_err(|error| error.to_string())

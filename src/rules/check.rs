@@ -1,73 +1,100 @@
+use std::borrow::Cow;
+
 use serde_json::Value;
 
-use super::{Location, Place, Rules, Violation};
+use super::{Location, Parameter, Place, Rules, Violation};
 use crate::operation::Operation;
 
 /// The values of a request, as the checker asks for them.
-pub(crate) trait Arguments {
-    /// The texts sent for a parameter, one an array item; `None` if it is not sent.
-    fn texts(&self, location: Location, name: &str) -> Option<Vec<&str>>;
+pub(crate) trait Sent {
+    /// The value sent for a parameter; `None` if it is not sent.
+    fn argument(&self, location: Location, name: &str) -> Option<&Value>;
 
-    /// The JSON body.
-    fn body(&self) -> Option<&[u8]>;
+    /// The body, if it is known what is inside: JSON or a form.
+    fn body(&self) -> Option<Cow<'_, Value>>;
+}
+
+/// What is checked.
+#[derive(Clone, Copy)]
+enum Subject<'a> {
+    Parameter(&'a Parameter),
+    Body,
 }
 
 /// Checks a request against the rules of its operation.
 ///
 /// Adds every violation to `violations`, rather than stop at the first.
-pub(crate) fn check(operation: &Operation, arguments: &dyn Arguments, violations: &mut Vec<Violation>) {
+pub(crate) fn check(operation: &Operation, sent: &dyn Sent, violations: &mut Vec<Violation>) {
     for parameter in operation.parameters {
-        match arguments.texts(parameter.location, parameter.name) {
-            Some(texts) => check_texts(parameter.rules, &texts, &parameter.place(), violations),
+        match sent.argument(parameter.location, parameter.name) {
+            Some(value) => {
+                check_value(Subject::Parameter(parameter), parameter.rules, value, &mut String::new(), violations);
+            }
             None if parameter.required => violations.push(Violation::new(parameter.place(), "is required")),
             None => {}
         }
     }
-    let body = arguments.body().and_then(|bytes| serde_json::from_slice::<Value>(bytes).ok());
-    if let (Some(rules), Some(body)) = (operation.body, body) {
-        check_value(rules, &body, &mut String::new(), violations);
+    if let (Some(rules), Some(body)) = (operation.body, sent.body()) {
+        check_value(Subject::Body, rules, &body, &mut String::new(), violations);
     }
 }
 
-fn check_texts(rules: &Rules, texts: &[&str], place: &Place, violations: &mut Vec<Violation>) {
-    let mut broken = Vec::new();
-    check_count(rules, texts.len(), &mut broken);
-    for text in texts {
-        let rules = rules.items.unwrap_or(rules);
-        check_length(rules, text, &mut broken);
-        if let Ok(number) = text.parse() {
-            check_number(rules, number, &mut broken);
+impl Subject<'_> {
+    fn violation(self, pointer: &str, rule: String) -> Violation {
+        match self {
+            Self::Body => Violation::new(Place::Body(pointer.to_owned()), rule),
+            Self::Parameter(parameter) if pointer.is_empty() || parameter.rules.items.is_some() => {
+                Violation::new(parameter.place(), rule)
+            }
+            Self::Parameter(parameter) => Violation::new(parameter.place(), format!("at `{pointer}`: {rule}")),
         }
     }
-    violations.extend(broken.into_iter().map(|rule| Violation::new(place.clone(), rule)));
 }
 
-/// Checks a value of the body and what is inside it; a null is as good as an absent member.
-fn check_value(rules: &Rules, value: &Value, pointer: &mut String, violations: &mut Vec<Violation>) {
+/// Checks a value and what is inside it; a null is as good as an absent member.
+fn check_value(
+    subject: Subject<'_>,
+    rules: &Rules,
+    value: &Value,
+    pointer: &mut String,
+    violations: &mut Vec<Violation>,
+) {
     let mut broken = Vec::new();
     match value {
         Value::Null | Value::Bool(_) => {}
-        Value::Number(number) => {
-            if let Some(number) = number.as_f64() {
-                check_number(rules, number, &mut broken);
-            }
+        Value::Number(number) => check_text_number(rules, &number.to_string(), &mut broken),
+        Value::String(text) => {
+            check_length(rules, text, &mut broken);
+            // Parameters and the fields of a form are texts, whatever they stand for.
+            check_text_number(rules, text, &mut broken);
         }
-        Value::String(text) => check_length(rules, text, &mut broken),
         Value::Array(items) => check_count(rules, items.len(), &mut broken),
         Value::Object(_) => {}
     }
-    violations.extend(broken.into_iter().map(|rule| Violation::new(Place::Body(pointer.clone()), rule)));
-    check_children(rules, value, pointer, violations);
+    violations.extend(broken.into_iter().map(|rule| subject.violation(pointer, rule)));
+    check_children(subject, rules, value, pointer, violations);
 }
 
-fn check_children(rules: &Rules, value: &Value, pointer: &mut String, violations: &mut Vec<Violation>) {
+fn check_text_number(rules: &Rules, text: &str, broken: &mut Vec<String>) {
+    if let Ok(number) = text.parse() {
+        check_number(rules, number, broken);
+    }
+}
+
+fn check_children(
+    subject: Subject<'_>,
+    rules: &Rules,
+    value: &Value,
+    pointer: &mut String,
+    violations: &mut Vec<Violation>,
+) {
     let length = pointer.len();
     match value {
         Value::Array(items) => {
             let Some(rules) = rules.items else { return };
             for (index, item) in items.iter().enumerate() {
                 pointer.push_str(&format!("/{index}"));
-                check_value(rules, item, pointer, violations);
+                check_value(subject, rules, item, pointer, violations);
                 pointer.truncate(length);
             }
         }
@@ -79,7 +106,7 @@ fn check_children(rules: &Rules, value: &Value, pointer: &mut String, violations
                 };
                 pointer.push('/');
                 pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
-                check_value(rules, member, pointer, violations);
+                check_value(subject, rules, member, pointer, violations);
                 pointer.truncate(length);
             }
         }
@@ -148,13 +175,19 @@ mod tests {
     fn violations(rules: &Rules, body: &str) -> Vec<String> {
         let mut found = Vec::new();
         let value = serde_json::from_str(body).unwrap();
-        check_value(rules, &value, &mut String::new(), &mut found);
+        check_value(Subject::Body, rules, &value, &mut String::new(), &mut found);
         found.iter().map(ToString::to_string).collect()
     }
 
-    fn texts(rules: &Rules, texts: &[&str]) -> Vec<String> {
+    /// The rules that a parameter breaks: a text, or a list of texts if the rules are those of a list.
+    fn texts(rules: &'static Rules, texts: &[&str]) -> Vec<String> {
         let mut found = Vec::new();
-        check_texts(rules, texts, &Place::Query("q".into()), &mut found);
+        let value = match (rules.items, texts) {
+            (None, [text]) => Value::from(*text),
+            _ => Value::from(texts),
+        };
+        let parameter = Parameter::query("q", rules);
+        check_value(Subject::Parameter(&parameter), rules, &value, &mut String::new(), &mut found);
         found.iter().map(|violation| violation.rule().to_owned()).collect()
     }
 
@@ -163,7 +196,7 @@ mod tests {
         const LIMIT: Rules = Rules::NONE.minimum(10.0).maximum(100.0).multiple_of(10.0);
         const OPEN: Rules = Rules::NONE.minimum(0.0).maximum(1.0).exclusive_minimum().exclusive_maximum();
         const TENTH: Rules = Rules::NONE.multiple_of(0.1);
-        let table: &[(&Rules, &str, &[&str])] = &[
+        let table: &[(&'static Rules, &str, &[&str])] = &[
             (&LIMIT, "10", &[]),
             (&LIMIT, "100", &[]),
             (&LIMIT, "0", &["0 is less than the minimum 10"]),

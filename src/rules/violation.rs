@@ -20,7 +20,9 @@ pub enum Place {
     Query(String),
     /// A header, by name.
     Header(String),
-    /// A value in the JSON body, by JSON pointer; the empty pointer is the whole body.
+    /// A cookie, by name.
+    Cookie(String),
+    /// A value in the JSON body, or in a form, by JSON pointer; the empty pointer is the whole body.
     Body(String),
 }
 
@@ -52,6 +54,7 @@ impl fmt::Display for Place {
             Self::Path(name) => write!(f, "path parameter `{name}`"),
             Self::Query(name) => write!(f, "query parameter `{name}`"),
             Self::Header(name) => write!(f, "header `{name}`"),
+            Self::Cookie(name) => write!(f, "cookie `{name}`"),
             Self::Body(pointer) if pointer.is_empty() => f.write_str("body"),
             Self::Body(pointer) => write!(f, "body at `{pointer}`"),
         }

@@ -4,6 +4,7 @@
 
 use std::env;
 use std::fs;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -28,7 +29,8 @@ fn samples(page: &str) -> Option<Samples> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let folder = root.join(env::var("SNYK_SECODA_DOCUMENTS").unwrap_or_else(|_| "../shared".to_owned()));
     if !folder.is_dir() {
-        println!("skipped, as there is no folder {}", folder.display());
+        // Straight to stderr: what a passing test prints is not shown.
+        let _ = writeln!(io::stderr(), "1 test skipped: there is no folder {}", folder.display());
         return None;
     }
     Some(read(&fs::read_to_string(folder.join(page)).unwrap()))
@@ -150,7 +152,7 @@ fn orgs_are_at_hand(orgs: &Value, in_group: &Value) {
 fn an_updated_org_is_at_hand(sample: &Value) {
     let answer: UpdateOrgResponse = decode(sample);
     let org = answer.data.unwrap();
-    assert_eq!((org.id, org.r#type), (id(sample, "/data/id"), UpdateOrgResponseDataType::Org));
+    assert_eq!((org.id, org.r#type.as_str()), (id(sample, "/data/id"), "org"));
     assert_eq!(org.attributes.unwrap().updated_at, Some(time(sample, "/data/attributes/updated_at")));
 }
 

@@ -1,6 +1,6 @@
 // Generated from specs/golden.json. To change it, change the document or src/codegen.
 
-use snyk_secoda::rt;
+use ::snyk_secoda::rt;
 /// The version of the API that these operations were generated from, and the default of the client.
 pub const API_VERSION: &str = "2024-10-15";
 /// Every operation, tag by tag.
@@ -20,9 +20,7 @@ impl Client {
 /// The operations of the tag `untagged`.
 pub mod untagged {
     use super::{Client, rt, types};
-    rt::tag! {
-        Untagged of Client
-    }
+    rt::tag!(Untagged of Client);
     impl Untagged {
         /// `GET /auth/group`
         pub fn list_groups(&self) -> ListGroups {
@@ -45,28 +43,28 @@ pub mod untagged {
             GetStatus(self.0.call(&GET_STATUS))
         }
     }
-    rt::operation! {
+    rt::operation!(
         ListGroups LIST_GROUPS { id : "list_groups", method : rt::Method::GET, path :
         "/auth/group", tag : "untagged", accept : & ["application/json"], } -> Vec <
         String >
-    }
-    rt::operation! {
+    );
+    rt::operation!(
         CreateGroup CREATE_GROUP { id : "create_group", method : rt::Method::POST, path :
         "/auth/group", tag : "untagged", } -> nothing
-    }
-    rt::operation! {
+    );
+    rt::operation!(
         GetGroup GET_GROUP { id : "get_group", method : rt::Method::GET, path :
         "/auth/group/{id}", tag : "untagged", accept : & ["application/json"], } ->
         String
-    }
-    rt::operation! {
+    );
+    rt::operation!(
         DeleteGroup DELETE_GROUP { id : "delete_group", method : rt::Method::DELETE, path
         : "/auth/group/{id}", tag : "untagged", } -> nothing
-    }
-    rt::operation! {
+    );
+    rt::operation!(
         GetStatus GET_STATUS { id : "get_status", method : rt::Method::GET, path :
         "/status", tag : "untagged", accept : & ["application/json"], } -> String
-    }
+    );
 }
 /// What the operations send and receive.
 pub mod types {

@@ -1,6 +1,6 @@
 // Generated from specs/golden.json. To change it, change the document or src/codegen.
 
-use snyk_secoda::rt;
+use ::snyk_secoda::rt;
 /// The version of the API that these operations were generated from, and the default of the client.
 pub const API_VERSION: &str = "2024-10-15";
 /// Every operation, tag by tag.
@@ -14,9 +14,7 @@ impl Client {
 /// The operations of the tag `Things`.
 pub mod things {
     use super::{Client, rt, types};
-    rt::tag! {
-        Things of Client
-    }
+    rt::tag!(Things of Client);
     impl Things {
         /// Get it.
         ///
@@ -33,10 +31,10 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation! {
+    rt::operation!(
         GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
         tag : "Things", accept : & ["application/json"], } -> types::Thing
-    }
+    );
 }
 /// What the operations send and receive.
 pub mod types {
@@ -53,7 +51,5 @@ pub mod types {
         #[deprecated]
         pub name: Option<String>,
     }
-    rt::record! {
-        receive Thing { name = optional "name", }
-    }
+    rt::record!(receive Thing { name = optional "name", });
 }

@@ -1,6 +1,6 @@
 // Generated from specs/golden.json. To change it, change the document or src/codegen.
 
-use snyk_secoda::rt;
+use ::snyk_secoda::rt;
 /// The version of the API that these operations were generated from, and the default of the client.
 pub const API_VERSION: &str = "2024-10-15";
 /// Every operation, tag by tag.
@@ -14,19 +14,17 @@ impl Client {
 /// The operations of the tag `Things`.
 pub mod things {
     use super::{Client, rt, types};
-    rt::tag! {
-        Things of Client
-    }
+    rt::tag!(Things of Client);
     impl Things {
         /// `GET /things`
         pub fn get_thing(&self) -> GetThing {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation! {
+    rt::operation!(
         GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
         tag : "Things", accept : & ["application/json"], } -> types::Thing
-    }
+    );
     impl GetThing {
         pub fn sort(self, sort: types::GetThingSort) -> Self {
             Self(self.0.query("sort", sort))
@@ -46,9 +44,9 @@ pub mod types {
         /// A value that this version of the crate does not know, as it was received.
         Unrecognized(String),
     }
-    rt::open_enum! {
+    rt::open_enum!(
         GetThingSort { MinusName = "-name", Name2 = "name", Name = "NAME", Empty = "", }
-    }
+    );
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing {
@@ -57,10 +55,10 @@ pub mod types {
         pub r#type: Option<ThingType>,
         pub mood: Option<ThingMood>,
     }
-    rt::record! {
+    rt::record!(
         receive Thing { state = optional "state", r#type = optional "type", mood =
         optional "mood", }
-    }
+    );
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum ThingMood {
@@ -68,9 +66,7 @@ pub mod types {
         /// A value that this version of the crate does not know, as it was received.
         Unrecognized(String),
     }
-    rt::open_enum! {
-        ThingMood { Good = "good", }
-    }
+    rt::open_enum!(ThingMood { Good = "good", });
     /// How it is.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
@@ -81,9 +77,9 @@ pub mod types {
         /// A value that this version of the crate does not know, as it was received.
         Unrecognized(String),
     }
-    rt::open_enum! {
+    rt::open_enum!(
         ThingState { NoInfo = "no-info", Unrecognized2 = "Unrecognized", V10 = "10", }
-    }
+    );
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum ThingType {
@@ -91,7 +87,5 @@ pub mod types {
         /// A value that this version of the crate does not know, as it was received.
         Unrecognized(String),
     }
-    rt::open_enum! {
-        ThingType { Thing = "thing", }
-    }
+    rt::open_enum!(ThingType { Thing = "thing", });
 }

@@ -1,6 +1,6 @@
 // Generated from specs/golden.json. To change it, change the document or src/codegen.
 
-use snyk_secoda::rt;
+use ::snyk_secoda::rt;
 /// The version of the API that these operations were generated from, and the default of the client.
 pub const API_VERSION: &str = "2024-10-15";
 /// Every operation, tag by tag.
@@ -14,19 +14,17 @@ impl Client {
 /// The operations of the tag `Things`.
 pub mod things {
     use super::{Client, rt, types};
-    rt::tag! {
-        Things of Client
-    }
+    rt::tag!(Things of Client);
     impl Things {
         /// `GET /things`
         pub fn get_thing(&self) -> GetThing {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation! {
+    rt::operation!(
         GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
         tag : "Things", accept : & ["application/json"], } -> types::Thing
-    }
+    );
 }
 /// What the operations send and receive.
 pub mod types {
@@ -51,12 +49,12 @@ pub mod types {
         /// Of no type.
         pub anything: Option<rt::Value>,
     }
-    rt::record! {
+    rt::record!(
         receive Thing { id = optional "id", at = optional "at", untyped_at = optional
         "untyped_at", day = optional "day", small = optional "small", large = optional
         "large", whole = optional "whole", single = optional "single", double = optional
         "double", number = optional "number", flag = optional "flag", raw = optional
         "raw", link = optional "link", strange = optional "strange", anything = optional
         "anything", }
-    }
+    );
 }

@@ -1,6 +1,6 @@
 // Generated from specs/golden.json. To change it, change the document or src/codegen.
 
-use snyk_secoda::rt;
+use ::snyk_secoda::rt;
 /// The version of the API that these operations were generated from, and the default of the client.
 pub const API_VERSION: &str = "2024-10-15";
 /// Every operation, tag by tag.
@@ -14,23 +14,21 @@ impl Client {
 /// The operations of the tag `Things`.
 pub mod things {
     use super::{Client, rt, types};
-    rt::tag! {
-        Things of Client
-    }
+    rt::tag!(Things of Client);
     impl Things {
         /// `POST /things`
         pub fn create(&self, body: &types::Thing) -> Create {
             Create(self.0.call(&CREATE).json(body))
         }
     }
-    rt::operation! {
+    rt::operation!(
         Create CREATE { id : "create", method : rt::Method::POST, path : "/things", tag :
         "Things", content_type : Some("application/json"), parameters : &
         [rt::Parameter::query("limit", & rt::Rules::NONE.minimum(10.0).maximum(100.0)
         .multiple_of(10.0)), rt::Parameter::query("ids", & rt::Rules::NONE.max_items(3)
         .items(& rt::Rules::NONE.min_length(2)))], body : Some(& types::THING_RULES), }
         -> nothing
-    }
+    );
     impl Create {
         /// From 10 to 100. A multiple of 10. Default: `10`.
         pub fn limit(self, limit: i64) -> Self {
@@ -53,12 +51,8 @@ pub mod types {
     pub struct Part {
         pub code: Option<Code>,
     }
-    rt::record! {
-        send Part { code = optional "code", }
-    }
-    rt::build! {
-        Part new {} optional { code : Code; }
-    }
+    rt::record!(send Part { code = optional "code", });
+    rt::build!(Part new {} optional { code : Code; });
     pub(super) static PART_RULES: rt::Rules = rt::Rules::NONE
         .fields(&[("code", &CODE_RULES)]);
     #[derive(Clone, Debug, PartialEq)]
@@ -66,12 +60,8 @@ pub mod types {
     pub struct Plain {
         pub a: Option<String>,
     }
-    rt::record! {
-        send Plain { a = optional "a", }
-    }
-    rt::build! {
-        Plain new {} optional { a : String; }
-    }
+    rt::record!(send Plain { a = optional "a", });
+    rt::build!(Plain new {} optional { a : String; });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing {
@@ -82,14 +72,14 @@ pub mod types {
         pub scores: Option<rt::Map<f64>>,
         pub plain: Option<Plain>,
     }
-    rt::record! {
+    rt::record!(
         send Thing { name = required "name", parts = optional "parts", scores = optional
         "scores", plain = optional "plain", }
-    }
-    rt::build! {
+    );
+    rt::build!(
         Thing new { name : String; } optional { parts : Vec < Part >; scores : rt::Map <
         f64 >; plain : Plain; }
-    }
+    );
     pub(super) static THING_RULES: rt::Rules = rt::Rules::NONE
         .fields(
             &[

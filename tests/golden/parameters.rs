@@ -1,6 +1,6 @@
 // Generated from specs/golden.json. To change it, change the document or src/codegen.
 
-use snyk_secoda::rt;
+use ::snyk_secoda::rt;
 /// The version of the API that these operations were generated from, and the default of the client.
 pub const API_VERSION: &str = "2024-10-15";
 /// Every operation, tag by tag.
@@ -14,9 +14,7 @@ impl Client {
 /// The operations of the tag `Things`.
 pub mod things {
     use super::{Client, rt, types};
-    rt::tag! {
-        Things of Client
-    }
+    rt::tag!(Things of Client);
     impl Things {
         /// `GET /things/{thing_id}/parts/{part-no}`
         pub fn find_parts(
@@ -35,10 +33,10 @@ pub mod things {
             )
         }
     }
-    rt::operation! {
+    rt::operation!(
         FindParts FIND_PARTS { id : "findParts", method : rt::Method::GET, path :
         "/things/{thing_id}/parts/{part-no}", tag : "Things", } -> nothing
-    }
+    );
     impl FindParts {
         /// The operation's own.
         pub fn limit(self, limit: i32) -> Self {
@@ -76,7 +74,5 @@ pub mod types {
         /// A value that this version of the crate does not know, as it was received.
         Unrecognized(String),
     }
-    rt::open_enum! {
-        Order { Up = "up", Down = "down", }
-    }
+    rt::open_enum!(Order { Up = "up", Down = "down", });
 }

@@ -1,6 +1,6 @@
 // Generated from specs/golden.json. To change it, change the document or src/codegen.
 
-use snyk_secoda::rt;
+use ::snyk_secoda::rt;
 /// The version of the API that these operations were generated from, and the default of the client.
 pub const API_VERSION: &str = "2024-10-15";
 /// Every operation, tag by tag.
@@ -14,20 +14,18 @@ impl Client {
 /// The operations of the tag `Things`.
 pub mod things {
     use super::{Client, rt, types};
-    rt::tag! {
-        Things of Client
-    }
+    rt::tag!(Things of Client);
     impl Things {
         /// `PUT /things`
         pub fn put_thing(&self, body: &types::Thing) -> PutThing {
             PutThing(self.0.call(&PUT_THING).json(body))
         }
     }
-    rt::operation! {
+    rt::operation!(
         PutThing PUT_THING { id : "putThing", method : rt::Method::PUT, path : "/things",
         tag : "Things", accept : & ["application/json"], content_type :
         Some("application/json"), } -> types::Thing
-    }
+    );
 }
 /// What the operations send and receive.
 pub mod types {
@@ -42,12 +40,12 @@ pub mod types {
         pub always_or_null: Option<String>,
         pub maybe_or_null: Option<Option<String>>,
     }
-    rt::record! {
+    rt::record!(
         both Thing { always = required "always", maybe = optional "maybe", always_or_null
         = nullable "always_or_null", maybe_or_null = either "maybe_or_null", }
-    }
-    rt::build! {
+    );
+    rt::build!(
         Thing new { always : String; } optional { maybe : String; } nullable {
         always_or_null : String; } either { maybe_or_null : String, maybe_or_null_null; }
-    }
+    );
 }

@@ -1,6 +1,6 @@
 // Generated from specs/golden.json. To change it, change the document or src/codegen.
 
-use snyk_secoda::rt;
+use ::snyk_secoda::rt;
 /// The version of the API that these operations were generated from, and the default of the client.
 pub const API_VERSION: &str = "2024-10-15";
 /// Every operation, tag by tag.
@@ -14,19 +14,17 @@ impl Client {
 /// The operations of the tag `Things`.
 pub mod things {
     use super::{Client, rt, types};
-    rt::tag! {
-        Things of Client
-    }
+    rt::tag!(Things of Client);
     impl Things {
         /// `GET /things`
         pub fn get_thing(&self) -> GetThing {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation! {
+    rt::operation!(
         GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
         tag : "Things", accept : & ["application/json"], } -> types::Node
-    }
+    );
 }
 /// What the operations send and receive.
 pub mod types {
@@ -36,9 +34,7 @@ pub mod types {
     pub struct Left {
         pub right: Right,
     }
-    rt::record! {
-        receive Left { right = required "right", }
-    }
+    rt::record!(receive Left { right = required "right", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Node {
@@ -47,16 +43,14 @@ pub mod types {
         pub by_name: Option<rt::Map<Node>>,
         pub left: Option<Left>,
     }
-    rt::record! {
+    rt::record!(
         receive Node { next = optional "next", children = optional "children", by_name =
         optional "by_name", left = optional "left", }
-    }
+    );
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Right {
         pub left: Option<Box<Left>>,
     }
-    rt::record! {
-        receive Right { left = optional "left", }
-    }
+    rt::record!(receive Right { left = optional "left", });
 }

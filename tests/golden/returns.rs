@@ -1,6 +1,6 @@
 // Generated from specs/golden.json. To change it, change the document or src/codegen.
 
-use snyk_secoda::rt;
+use ::snyk_secoda::rt;
 /// The version of the API that these operations were generated from, and the default of the client.
 pub const API_VERSION: &str = "2024-10-15";
 /// Every operation, tag by tag.
@@ -18,9 +18,7 @@ impl Client {
 /// The operations of the tag `Things`.
 pub mod things {
     use super::{Client, rt, types};
-    rt::tag! {
-        Things of Client
-    }
+    rt::tag!(Things of Client);
     impl Things {
         /// `GET /things`
         pub fn download(&self) -> Download {
@@ -36,19 +34,19 @@ pub mod things {
             Remove(self.0.call(&REMOVE))
         }
     }
-    rt::operation! {
+    rt::operation!(
         Download DOWNLOAD { id : "download", method : rt::Method::GET, path : "/things",
         tag : "Things", accept : & ["application/octet-stream"], } -> bytes
-    }
-    rt::operation! {
+    );
+    rt::operation!(
         Replace REPLACE { id : "replace", method : rt::Method::PUT, path : "/things", tag
         : "Things", accept : & ["application/json", "application/problem+json"], } ->
-        optional types::Thing
-    }
-    rt::operation! {
+        optional types::Thing fails types::Thing
+    );
+    rt::operation!(
         Remove REMOVE { id : "remove", method : rt::Method::DELETE, path : "/things", tag
         : "Things", deprecated : true, } -> nothing
-    }
+    );
 }
 /// What the operations send and receive.
 pub mod types {
@@ -58,7 +56,5 @@ pub mod types {
     pub struct Thing {
         pub name: Option<String>,
     }
-    rt::record! {
-        receive Thing { name = optional "name", }
-    }
+    rt::record!(receive Thing { name = optional "name", });
 }

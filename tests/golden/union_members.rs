@@ -1,6 +1,6 @@
 // Generated from specs/golden.json. To change it, change the document or src/codegen.
 
-use snyk_secoda::rt;
+use ::snyk_secoda::rt;
 /// The version of the API that these operations were generated from, and the default of the client.
 pub const API_VERSION: &str = "2024-10-15";
 /// Every operation, tag by tag.
@@ -14,19 +14,17 @@ impl Client {
 /// The operations of the tag `Things`.
 pub mod things {
     use super::{Client, rt, types};
-    rt::tag! {
-        Things of Client
-    }
+    rt::tag!(Things of Client);
     impl Things {
         /// `GET /things`
         pub fn get_thing(&self) -> GetThing {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation! {
+    rt::operation!(
         GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
         tag : "Things", accept : & ["application/json"], } -> types::GetThingResponse
-    }
+    );
 }
 /// What the operations send and receive.
 pub mod types {
@@ -36,9 +34,7 @@ pub mod types {
     pub struct Circle {
         pub radius: f64,
     }
-    rt::record! {
-        receive Circle { radius = required "radius", }
-    }
+    rt::record!(receive Circle { radius = required "radius", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum GetThingResponse {
@@ -48,24 +44,20 @@ pub mod types {
         /// A form that this version of the crate does not know, as it was received.
         Unrecognized(rt::Value),
     }
-    rt::union! {
-        receive GetThingResponse by members { ["radius"] => Circle, ["side"] => Square,
-        [] => Point, }
-    }
+    rt::union!(
+        receive GetThingResponse by members { ["radius"] [] => Circle, ["side"] [] =>
+        Square, [] ["x"] => Point, }
+    );
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Point {
         pub x: Option<f64>,
     }
-    rt::record! {
-        receive Point { x = optional "x", }
-    }
+    rt::record!(receive Point { x = optional "x", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Square {
         pub side: f64,
     }
-    rt::record! {
-        receive Square { side = required "side", }
-    }
+    rt::record!(receive Square { side = required "side", });
 }

@@ -1,6 +1,6 @@
 // Generated from specs/golden.json. To change it, change the document or src/codegen.
 
-use snyk_secoda::rt;
+use ::snyk_secoda::rt;
 /// The version of the API that these operations were generated from, and the default of the client.
 pub const API_VERSION: &str = "2024-10-15";
 /// Every operation, tag by tag.
@@ -14,19 +14,17 @@ impl Client {
 /// The operations of the tag `Things`.
 pub mod things {
     use super::{Client, rt, types};
-    rt::tag! {
-        Things of Client
-    }
+    rt::tag!(Things of Client);
     impl Things {
         /// `GET /things`
         pub fn get_thing(&self) -> GetThing {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation! {
+    rt::operation!(
         GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
         tag : "Things", accept : & ["application/json"], } -> Vec < types::Pet >
-    }
+    );
 }
 /// What the operations send and receive.
 pub mod types {
@@ -37,17 +35,13 @@ pub mod types {
         pub kind: String,
         pub lives: Option<i64>,
     }
-    rt::record! {
-        receive Cat { kind = required "kind", lives = optional "lives", }
-    }
+    rt::record!(receive Cat { kind = required "kind", lives = optional "lives", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Dog {
         pub kind: String,
     }
-    rt::record! {
-        receive Dog { kind = required "kind", }
-    }
+    rt::record!(receive Dog { kind = required "kind", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Pet {
@@ -56,7 +50,5 @@ pub mod types {
         /// A form that this version of the crate does not know, as it was received.
         Unrecognized(rt::Value),
     }
-    rt::union! {
-        receive Pet by tag "kind" { ["cat", "kitten"] => Cat, ["Dog"] => Dog, }
-    }
+    rt::union!(receive Pet by tag "kind" { ["cat", "kitten"] => Cat, ["Dog"] => Dog, });
 }

@@ -132,7 +132,7 @@ requests! {
         required = orgs().list_org_memberships(ORG) => sent([]);
         all = orgs().list_org_memberships(ORG)
             .starting_after("v1.a").ending_before("v1.z").limit(60)
-            .sort_by(types::ListOrgMembershipsSortBy::Role).sort_order(types::ListOrgMembershipsSortOrder::Desc)
+            .sort_by(types::ListOrgMembershipsSortBy::Role).sort_order(types::SortOrder::Desc)
             .email("a@example.com").user_id("u-1").username("alex").role_name("Org Admin")
             => sent([
                 ("starting_after", "v1.a"), ("ending_before", "v1.z"), ("limit", "60"),

@@ -7,11 +7,16 @@ mod answers;
 mod auth;
 mod bodies;
 mod foreign;
+mod forms;
 mod logs;
+mod outcomes;
 mod paging;
 mod requests;
 mod retry;
 mod server;
+mod shop;
+mod streams;
+mod styles;
 mod transport;
 
 use std::time::Duration;

@@ -35,6 +35,8 @@ pub(crate) enum Reply {
     Silence,
     /// Answers, and closes the connection in the middle of the body.
     Cut,
+    /// Answers, and says nothing more in the middle of the body.
+    Stall,
 }
 
 impl Server {
@@ -150,7 +152,26 @@ async fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Request> {
     let length = request.header("content-length").map_or(0, |length| length.parse().unwrap());
     request.body.resize(length, 0);
     stream.read_exact(&mut request.body).await?;
+    if request.header("transfer-encoding") == Some("chunked") {
+        request.body = read_chunks(stream).await?;
+    }
     Ok(request)
+}
+
+async fn read_chunks(stream: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut line = String::new();
+        stream.read_line(&mut line).await?;
+        let length = usize::from_str_radix(line.trim_end(), 16).map_err(|_| io::ErrorKind::InvalidData)?;
+        // With the line break after it.
+        let mut chunk = vec![0; length + 2];
+        stream.read_exact(&mut chunk).await?;
+        if length == 0 {
+            return Ok(body);
+        }
+        body.extend_from_slice(&chunk[..length]);
+    }
 }
 
 async fn write(mut stream: TcpStream, reply: Reply) -> io::Result<()> {
@@ -168,6 +189,10 @@ async fn write(mut stream: TcpStream, reply: Reply) -> io::Result<()> {
             stream.write_all(&body).await?;
         }
         Reply::Silence => std::future::pending().await,
+        Reply::Stall => {
+            stream.write_all(b"HTTP/1.1 200 x\r\ncontent-length: 100\r\n\r\n{").await?;
+            std::future::pending::<()>().await;
+        }
         Reply::Cut => stream.write_all(b"HTTP/1.1 200 x\r\ncontent-length: 100\r\n\r\n{").await?,
     }
     stream.shutdown().await

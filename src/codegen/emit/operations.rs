@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::{limit_rules, rules_reference};
-use super::{Scope, deprecated, docs, ident, ty};
+use super::{Scope, deprecated, docs, ident, rules, ty};
 use crate::codegen::model::{
-    Limits, Location, Model, Operation, PagingBy, Parameter, ParameterType, Returns, Style, Tag,
+    Authorization, Body, BodyContent, Encoding, Failure, Header, Limits, Location, Model, Operation, PagingBy,
+    Parameter, ParameterType, Returns, Style, Tag, TypeRef,
 };
 
 /// Every operation, for those who want to look at all.
@@ -44,7 +44,7 @@ pub(super) fn tag_module(tag: &Tag, model: &Model) -> TokenStream {
         #doc
         pub mod #module {
             use super::{Client, rt, types};
-            rt::tag! { #handle of Client }
+            rt::tag!(#handle of Client);
             impl #handle { #(#methods)* }
             #(#requests)*
         }
@@ -59,33 +59,68 @@ fn method(operation: &Operation, model: &Model) -> TokenStream {
         let (name, ty) = (ident(argument.name.as_str()), parameter_type(&argument.ty, model));
         quote! { #name: #ty }
     });
-    let body = operation.body.as_ref().map(|body| {
-        let ty = ty(&body.ty, model, Scope::Tag);
-        quote! { body: &#ty }
+    let body = operation.body.as_ref().map(|body| match body.ty() {
+        Some(TypeRef::String) => quote! { body: &str },
+        Some(of) => {
+            let ty = ty(of, model, Scope::Tag);
+            quote! { body: &#ty }
+        }
+        None => quote! { body: impl Into<rt::Body> },
     });
     let calls = operation.arguments.iter().map(call);
-    let json = operation.body.as_ref().map(|_| quote! { .json(body) });
+    let sent = operation.body.as_ref().map(body_call);
     let arguments = arguments.chain(body);
     quote! {
         #doc
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> #request {
-            #request(self.0.call(&#row) #(#calls)* #json)
+            #request(self.0.call(&#row) #(#calls)* #sent)
         }
     }
+}
+
+/// The call that writes the body into the request.
+fn body_call(body: &Body) -> TokenStream {
+    match &body.content {
+        BodyContent::Json(_) => quote! { .json(body) },
+        BodyContent::Multipart(_) => quote! { .multipart(body) },
+        BodyContent::Raw => quote! { .body(body) },
+        BodyContent::Form(_, encodings) => {
+            let fields = encodings.iter().map(|(name, encoding)| {
+                let style = style(*encoding);
+                quote! { rt::FormField::new(#name, #style) }
+            });
+            quote! { .form(body, &[#(#fields),*]) }
+        }
+    }
+}
+
+fn style(encoding: Encoding) -> TokenStream {
+    let style = ident(encoding.style);
+    let reserved = encoding.allow_reserved.then(|| quote! { .allow_reserved() });
+    quote! { rt::Style::#style #reserved }
 }
 
 /// The call that writes a parameter into the request.
 fn call(parameter: &Parameter) -> TokenStream {
     let (name, wire) = (ident(parameter.name.as_str()), &parameter.wire);
-    match (parameter.location, parameter.style) {
-        (Location::Path, Style::Single) => quote! { .path(#wire, #name) },
-        (Location::Path, Style::Joined(_) | Style::Repeated) => quote! { .path_joined(#wire, #name) },
-        (Location::Query, Style::Single) => quote! { .query(#wire, #name) },
-        (Location::Query, Style::Repeated) => quote! { .query_each(#wire, #name) },
-        (Location::Query, Style::Joined(delimiter)) => quote! { .query_joined(#wire, #delimiter, #name) },
-        (Location::Header, Style::Single) => quote! { .header(#wire, #name) },
-        (Location::Header, Style::Joined(_) | Style::Repeated) => quote! { .header_joined(#wire, #name) },
+    let location = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    let single = ident(location);
+    match parameter.style {
+        Style::Single => quote! { .#single(#wire, #name) },
+        Style::Repeated => quote! { .query_each(#wire, #name) },
+        Style::Joined(delimiter) => quote! { .query_joined(#wire, #delimiter, #name) },
+        Style::Encoded(encoding) => {
+            let (method, style) = (ident(format!("{location}_value")), style(encoding));
+            let by_reference = matches!(parameter.ty, ParameterType::Reference(_));
+            let value = if by_reference { quote!(#name) } else { quote!(&#name) };
+            quote! { .#method(#wire, #style, #value) }
+        }
     }
 }
 
@@ -93,6 +128,10 @@ fn parameter_type(of: &ParameterType, model: &Model) -> TokenStream {
     match of {
         ParameterType::Text => quote!(&str),
         ParameterType::Texts => quote!(&[&str]),
+        ParameterType::Reference(value) => {
+            let value = ty(value, model, Scope::Tag);
+            quote!(&#value)
+        }
         ParameterType::Value(value) => ty(value, model, Scope::Tag),
         ParameterType::Values(value) => {
             let value = ty(value, model, Scope::Tag);
@@ -107,10 +146,12 @@ fn request(tag: &Tag, operation: &Operation, model: &Model) -> TokenStream {
     let facts = facts(tag, operation, model);
     let returns = returns(operation, model);
     let setters = operation.setters.iter().map(|setter| setter_item(setter, model));
-    let setters = (!operation.setters.is_empty()).then(|| quote! { impl #request { #(#setters)* } });
+    let headers = operation.headers.iter().map(|header| header_item(header, model));
+    let methods: Vec<TokenStream> = setters.chain(headers).collect();
+    let methods = (!methods.is_empty()).then(|| quote! { impl #request { #(#methods)* } });
     quote! {
-        rt::operation! { #versioned #request #row { #facts } -> #returns }
-        #setters
+        rt::operation!(#versioned #request #row { #facts } -> #returns);
+        #methods
     }
 }
 
@@ -139,9 +180,13 @@ fn facts(tag: &Tag, operation: &Operation, model: &Model) -> TokenStream {
         PagingBy::Page(name) => quote! { paging: rt::Paging::Page(#name), },
     });
     let deprecated = operation.deprecated.then(|| quote! { deprecated: true, });
+    let anonymous = matches!(operation.authorization, Authorization::None).then(|| quote! { anonymous: true, });
+    let results = operation.results.iter().map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
+    let results = (!operation.results.is_empty()).then(|| quote! { results: &[#(#results),*], });
     quote! {
         id: #id, method: rt::Method::#method, path: #path, tag: #tag,
         #stability #releases #version #permissions #accept #content_type #parameters #body #paging #deprecated
+        #anonymous #results
     }
 }
 
@@ -159,10 +204,11 @@ fn parameter_row(parameter: &Parameter) -> TokenStream {
         Location::Path => quote!(path),
         Location::Query => quote!(query),
         Location::Header => quote!(header),
+        Location::Cookie => quote!(cookie),
     };
-    let own = limit_rules(&parameter.limits);
+    let own = rules::of_limits(&parameter.limits);
     let items = parameter.limits.items.as_ref().map(|items| {
-        let items = limit_rules(items);
+        let items = rules::of_limits(items);
         quote! { .items(&#items) }
     });
     quote! { rt::Parameter::#location(#wire, &#own #items) }
@@ -170,14 +216,20 @@ fn parameter_row(parameter: &Parameter) -> TokenStream {
 
 fn body_rules(operation: &Operation, model: &Model) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
-    let rules = rules_reference(&body.ty, &Limits::default(), model, Scope::Tag)?;
-    Some(quote! { body: Some(#rules), })
+    let BodyContent::Json(of) = &body.content else { return None };
+    let table = rules::reference(of, &Limits::default(), model, Scope::Tag)?;
+    Some(quote! { body: Some(#table), })
 }
 
 fn returns(operation: &Operation, model: &Model) -> TokenStream {
-    match &operation.returns {
+    let answer = match &operation.returns {
         Returns::Nothing => quote!(nothing),
+        Returns::Text => quote!(text),
         Returns::Bytes => quote!(bytes),
+        Returns::Outcome(id) => {
+            let of = ty(&TypeRef::Named(*id), model, Scope::Tag);
+            quote! { outcome #of }
+        }
         Returns::Json(of) => {
             let of = ty(of, model, Scope::Tag);
             let pages = operation.paging.as_ref().map(|_| quote!(pages));
@@ -186,6 +238,29 @@ fn returns(operation: &Operation, model: &Model) -> TokenStream {
         Returns::JsonOrNothing(of) => {
             let of = ty(of, model, Scope::Tag);
             quote! { optional #of }
+        }
+    };
+    let failure = operation.failure.as_ref().map(|failure| match failure {
+        Failure::Same(of) => {
+            let of = ty(of, model, Scope::Tag);
+            quote! { fails #of }
+        }
+        Failure::ByStatus(id) => {
+            let of = ty(&TypeRef::Named(*id), model, Scope::Tag);
+            quote! { fails outcome #of }
+        }
+    });
+    quote! { #answer #failure }
+}
+
+/// Reads a header that the operation's answers declare.
+fn header_item(header: &Header, model: &Model) -> TokenStream {
+    let (name, wire, doc) = (ident(header.name.as_str()), &header.wire, docs(&header.doc));
+    let ty = ty(&header.ty, model, Scope::Tag);
+    quote! {
+        #doc
+        pub fn #name(meta: &rt::Meta) -> Option<#ty> {
+            meta.parse(#wire)
         }
     }
 }

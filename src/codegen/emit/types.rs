@@ -3,14 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Scope, deprecated, docs, ident, pages, ty};
+use super::{Scope, deprecated, docs, ident, pages, rules, ty};
 use crate::codegen::model::{
-    EnumValue, Field, Limits, Model, OpenEnum, Presence, Shape, Struct, TypeDef, TypeRef, Union, UnionBy, Usage,
+    Content, Direction, EnumOf, EnumValue, Field, Model, OpenEnum, Outcome, Part, Presence, Shape, Status, Struct,
+    TypeDef, TypeRef, Union, UnionBy, Usage,
 };
 use crate::codegen::names;
 
 pub(super) fn module(model: &Model) -> TokenStream {
-    let items = model.types.iter().map(|def| item(def, model));
+    let items = model.printed_types().map(|def| item(def, model));
     let pages = pages::items(model);
     quote! {
         /// What the operations send and receive.
@@ -28,8 +29,11 @@ fn item(def: &TypeDef, model: &Model) -> TokenStream {
         Shape::Enum(shape) => enum_item(def, shape),
         Shape::Union(shape) => union_item(def, shape, model),
         Shape::Alias(target, _) => alias_item(def, target, model),
+        Shape::Newtype(inner) => newtype_item(def, inner, model),
+        Shape::Outcome(shape) => outcome_item(def, shape, model),
+        Shape::Form(shape) => form_item(def, shape, model),
     };
-    let rules = def.checked.then(|| rules_item(def, model));
+    let rules = def.checked.then(|| rules::item(def, model));
     quote! { #item #rules }
 }
 
@@ -38,6 +42,97 @@ fn alias_item(def: &TypeDef, target: &TypeRef, model: &Model) -> TokenStream {
     let doc = docs(&def.doc);
     let target = ty(target, model, Scope::Types);
     quote! { #doc pub type #name = #target; }
+}
+
+/// A type around another: a name alone would be its own meaning.
+fn newtype_item(def: &TypeDef, inner: &TypeRef, model: &Model) -> TokenStream {
+    let (name, doc, direction) = (ident(def.name.as_str()), docs(&def.doc), direction(def.usage));
+    let inner = ty(inner, model, Scope::Types);
+    quote! {
+        #doc
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #name(pub #inner);
+        rt::newtype!(#direction #name(#inner));
+    }
+}
+
+/// The fields of a multipart form.
+fn form_item(def: &TypeDef, shape: &Struct, model: &Model) -> TokenStream {
+    let (name, doc) = (ident(def.name.as_str()), docs(&def.doc));
+    let fields = shape.fields.iter().map(|field| field_item(field, model));
+    let table = shape.fields.iter().map(|field| {
+        let (name, wire) = (ident(field.name.as_str()), &field.wire);
+        let presence = match field.presence {
+            Presence::Required => quote!(required),
+            Presence::Optional | Presence::Nullable | Presence::OptionalNullable => quote!(optional),
+        };
+        let kind = match field.part {
+            Part::Text => quote!(text),
+            Part::Texts => quote!(texts),
+            Part::File => quote!(file),
+            Part::Files => quote!(files),
+            Part::Json => quote!(json),
+        };
+        quote! { #name = #presence #kind #wire }
+    });
+    let builder = builder(def, shape, model);
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* }
+        rt::parts!(#name { #(#table,)* });
+        #builder
+    }
+}
+
+/// An enum of answers, told apart by status.
+fn outcome_item(def: &TypeDef, shape: &Outcome, model: &Model) -> TokenStream {
+    let (name, doc, unrecognized) = (ident(def.name.as_str()), docs(&def.doc), ident(names::UNRECOGNIZED));
+    let variants = shape.variants.iter().map(|variant| {
+        let name = ident(variant.name.as_str());
+        match &variant.content {
+            Content::Nothing => quote! { #name },
+            Content::Text => quote! { #name(String) },
+            Content::Bytes => quote! { #name(rt::Bytes) },
+            Content::Json(of) => {
+                let of = ty(of, model, Scope::Types);
+                quote! { #name(#of) }
+            }
+        }
+    });
+    let table = shape.variants.iter().map(|variant| {
+        let name = ident(variant.name.as_str());
+        let status = match variant.status {
+            Status::Code(code) => {
+                let code = proc_macro2::Literal::u16_unsuffixed(code);
+                quote!(#code)
+            }
+            Status::Range(hundreds) => {
+                let hundreds = proc_macro2::Literal::u16_unsuffixed(hundreds);
+                quote!(range #hundreds)
+            }
+            Status::Default => quote!(default),
+        };
+        let content = match &variant.content {
+            Content::Nothing => quote!(nothing),
+            Content::Text => quote!(text),
+            Content::Bytes => quote!(bytes),
+            Content::Json(_) => quote!(json),
+        };
+        quote! { #status => #name #content }
+    });
+    quote! {
+        #doc
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A status that the document does not name.
+            #unrecognized(u16),
+        }
+        rt::outcome!(#name { #(#table,)* });
+    }
 }
 
 fn struct_item(def: &TypeDef, shape: &Struct, model: &Model) -> TokenStream {
@@ -75,25 +170,49 @@ fn field_item(field: &Field, model: &Model) -> TokenStream {
     quote! { #doc #deprecated pub #name: #value, }
 }
 
-/// One line that says how the type is decoded and encoded.
+/// One line that says how the type is decoded and encoded, or two where the directions differ.
 fn record_table(def: &TypeDef, shape: &Struct) -> TokenStream {
-    let direction = direction(def.usage);
+    let one_way = shape.fields.iter().any(|field| field.direction != Direction::Both);
+    if !(def.usage.sent && def.usage.received && one_way) {
+        let direction = direction(def.usage);
+        return record_line(def, shape, &direction, |_| Some(Way::AsIs));
+    }
+    let received = record_line(def, shape, &quote!(decode), |field| match field.direction {
+        Direction::Sent => Some(Way::Absent),
+        Direction::Both | Direction::Received => Some(Way::AsIs),
+    });
+    let sent = record_line(def, shape, &quote!(encode), |field| match field.direction {
+        Direction::Received => None,
+        Direction::Both | Direction::Sent => Some(Way::AsIs),
+    });
+    quote! { #received #sent }
+}
+
+/// How a field takes part in one direction.
+enum Way {
+    AsIs,
+    /// It is there in Rust and never on the wire.
+    Absent,
+}
+
+fn record_line(def: &TypeDef, shape: &Struct, direction: &TokenStream, way: fn(&Field) -> Option<Way>) -> TokenStream {
     let name = ident(def.name.as_str());
-    let fields = shape.fields.iter().map(|field| {
+    let fields = shape.fields.iter().filter_map(|field| {
         let (name, wire) = (ident(field.name.as_str()), &field.wire);
-        let kind = match field.presence {
-            Presence::Required => quote!(required),
-            Presence::Optional => quote!(optional),
-            Presence::Nullable => quote!(nullable),
-            Presence::OptionalNullable => quote!(either),
+        let kind = match (way(field)?, field.presence) {
+            (Way::Absent, _) => quote!(absent),
+            (Way::AsIs, Presence::Required) => quote!(required),
+            (Way::AsIs, Presence::Optional) => quote!(optional),
+            (Way::AsIs, Presence::Nullable) => quote!(nullable),
+            (Way::AsIs, Presence::OptionalNullable) => quote!(either),
         };
-        quote! { #name = #kind #wire }
+        Some(quote! { #name = #kind #wire })
     });
     let rest = shape.rest.as_ref().map(|rest| {
         let name = ident(rest.name.as_str());
         quote! { .. #name }
     });
-    quote! { rt::record! { #direction #name { #(#fields,)* #rest } } }
+    quote! { rt::record!(#direction #name { #(#fields,)* #rest }); }
 }
 
 fn direction(usage: Usage) -> TokenStream {
@@ -111,7 +230,12 @@ fn builder(def: &TypeDef, shape: &Struct, model: &Model) -> TokenStream {
         let (name, ty) = (ident(field.name.as_str()), ty(&field.ty, model, Scope::Types));
         quote! { #name: #ty }
     };
-    let of = |presence: Presence| shape.fields.iter().filter(move |field| field.presence == presence);
+    let sent = |field: &&Field| field.direction != Direction::Received;
+    let of = |presence: Presence| shape.fields.iter().filter(sent).filter(move |field| field.presence == presence);
+    let only_received = shape.fields.iter().filter(|field| field.direction == Direction::Received).map(|field| {
+        let name = ident(field.name.as_str());
+        quote! { #name }
+    });
     let required = of(Presence::Required).filter(|field| !field.constant).map(typed);
     let constant = of(Presence::Required).filter(|field| field.constant).map(typed);
     let preset = of(Presence::Optional).filter(|field| field.constant).map(typed);
@@ -132,8 +256,9 @@ fn builder(def: &TypeDef, shape: &Struct, model: &Model) -> TokenStream {
         group("optional", optional.collect()),
         group("nullable", nullable.collect()),
         group("either", nulls.collect()),
+        group("received", only_received.collect()),
     ];
-    quote! { rt::build! { #name #(#groups)* #rest } }
+    quote! { rt::build!(#name #(#groups)* #rest); }
 }
 
 fn group(keyword: &str, members: Vec<TokenStream>) -> TokenStream {
@@ -149,8 +274,15 @@ fn enum_item(def: &TypeDef, shape: &OpenEnum) -> TokenStream {
     let doc = docs(&def.doc);
     let unrecognized = ident(names::UNRECOGNIZED);
     let variants = shape.values.iter().map(|value| ident(value.name.as_str()));
+    let (raw, of) = match shape.of {
+        EnumOf::Texts => (quote!(String), quote!()),
+        EnumOf::Integers => (quote!(i64), quote!(of integers)),
+    };
     let values = shape.values.iter().map(|EnumValue { name, wire }| {
         let name = ident(name.as_str());
+        let integer =
+            wire.parse().ok().filter(|_| shape.of == EnumOf::Integers).map(proc_macro2::Literal::i64_unsuffixed);
+        let wire = integer.unwrap_or_else(|| proc_macro2::Literal::string(wire));
         quote! { #name = #wire }
     });
     quote! {
@@ -160,9 +292,9 @@ fn enum_item(def: &TypeDef, shape: &OpenEnum) -> TokenStream {
         pub enum #name {
             #(#variants,)*
             /// A value that this version of the crate does not know, as it was received.
-            #unrecognized(String),
+            #unrecognized(#raw),
         }
-        rt::open_enum! { #name { #(#values,)* } }
+        rt::open_enum!(#name #of { #(#values,)* });
     }
 }
 
@@ -175,8 +307,9 @@ fn union_item(def: &TypeDef, shape: &Union, model: &Model) -> TokenStream {
         quote! { #name(#ty) }
     });
     let table = shape.variants.iter().map(|variant| {
-        let (name, marks) = (ident(variant.name.as_str()), &variant.marks);
-        quote! { [#(#marks),*] => #name }
+        let (name, marks, named) = (ident(variant.name.as_str()), &variant.marks, &variant.named);
+        let named = matches!(shape.by, UnionBy::Members).then(|| quote! { [#(#named),*] });
+        quote! { [#(#marks),*] #named => #name }
     });
     let by = match &shape.by {
         UnionBy::Tag(property) => quote!(tag #property),
@@ -193,91 +326,6 @@ fn union_item(def: &TypeDef, shape: &Union, model: &Model) -> TokenStream {
             /// A form that this version of the crate does not know, as it was received.
             #unrecognized(rt::Value),
         }
-        rt::union! { #direction #name by #by { #(#table,)* } }
+        rt::union!(#direction #name by #by { #(#table,)* });
     }
-}
-
-fn rules_item(def: &TypeDef, model: &Model) -> TokenStream {
-    let name = ident(names::rules(&def.name).as_str());
-    let rules = shape_rules(&def.shape, model);
-    quote! { pub(super) static #name: rt::Rules = #rules; }
-}
-
-fn shape_rules(shape: &Shape, model: &Model) -> TokenStream {
-    let Shape::Struct(shape) = shape else {
-        return match shape {
-            Shape::Alias(target, limits) => value_rules(target, limits, model, Scope::Types),
-            Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => quote!(rt::Rules::NONE),
-        };
-    };
-    let fields = shape.fields.iter().filter_map(|field| {
-        let (wire, rules) = (&field.wire, rules_reference(&field.ty, &field.limits, model, Scope::Types)?);
-        Some(quote! { (#wire, #rules) })
-    });
-    quote! { rt::Rules::NONE.fields(&[#(#fields),*]) }
-}
-
-/// A reference to the rules of a value, if it has any.
-pub(super) fn rules_reference(of: &TypeRef, limits: &Limits, model: &Model, scope: Scope) -> Option<TokenStream> {
-    match of {
-        TypeRef::Named(id) | TypeRef::Boxed(id) => {
-            let def = model.type_def(*id);
-            let name = ident(names::rules(&def.name).as_str());
-            let module = matches!(scope, Scope::Tag).then(|| quote!(types::));
-            def.checked.then(|| quote! { &#module #name })
-        }
-        TypeRef::Nullable(inner) => rules_reference(inner, limits, model, scope),
-        _ => {
-            let nested = of.id().is_some_and(|id| model.type_def(id).checked);
-            let any = nested || *limits != Limits::default();
-            let rules = value_rules(of, limits, model, scope);
-            any.then(|| quote! { &#rules })
-        }
-    }
-}
-
-fn value_rules(of: &TypeRef, limits: &Limits, model: &Model, scope: Scope) -> TokenStream {
-    let own = limit_rules(limits);
-    let none = Limits::default();
-    let inner = limits.items.as_deref().unwrap_or(&none);
-    match of {
-        TypeRef::List(item) => {
-            let items = rules_reference(item, inner, model, scope).map(|rules| quote! { .items(#rules) });
-            quote! { #own #items }
-        }
-        TypeRef::Map(value) => {
-            let values = rules_reference(value, inner, model, scope).map(|rules| quote! { .values(#rules) });
-            quote! { #own #values }
-        }
-        _ => own,
-    }
-}
-
-pub(super) fn limit_rules(limits: &Limits) -> TokenStream {
-    let real = |name: &str, value: Option<f64>| {
-        let name = ident(name);
-        let value = value.map(proc_macro2::Literal::f64_unsuffixed);
-        value.map(|value| quote! { .#name(#value) })
-    };
-    let count = |name: &str, value: Option<u64>| {
-        let (name, value) = (ident(name), value.map(proc_macro2::Literal::u64_unsuffixed));
-        value.map(|value| quote! { .#name(#value) })
-    };
-    let flag = |name: &str, value: bool| {
-        let name = ident(name);
-        value.then(|| quote! { .#name() })
-    };
-    let calls = [
-        real("minimum", limits.minimum),
-        flag("exclusive_minimum", limits.exclusive_minimum),
-        real("maximum", limits.maximum),
-        flag("exclusive_maximum", limits.exclusive_maximum),
-        real("multiple_of", limits.multiple_of),
-        count("min_length", limits.min_length),
-        count("max_length", limits.max_length),
-        count("min_items", limits.min_items),
-        count("max_items", limits.max_items),
-    ];
-    let calls = calls.into_iter().flatten();
-    quote! { rt::Rules::NONE #(#calls)* }
 }

@@ -23,8 +23,9 @@ const DEEPEST: usize = 64;
 
 impl<'a> Lowering<'a> {
     pub(super) fn all_of(&mut self, keywords: Keywords<'_>, at: &Pointer, name: &str) -> (Form, More) {
-        if let [Placed { node: Node::Reference(_), .. }] = keywords.all_of[..]
+        if let [Placed { node: Node::Reference(reference), .. }] = keywords.all_of[..]
             && adds_nothing(&keywords)
+            && !self.is_base(reference, at)
         {
             let target = self.lower(&keywords.all_of[0]);
             let more = More { nullable: target.nullable, items: None };
@@ -32,6 +33,12 @@ impl<'a> Lowering<'a> {
         }
         let merged = self.flatten(keywords, at, 0);
         self.form(merged, at, name)
+    }
+
+    /// Whether the schema stands for those that extend it, and not for itself.
+    fn is_base(&self, reference: &str, at: &Pointer) -> bool {
+        let schema = self.spec.target(reference, at).and_then(|target| self.spec.schema(&target));
+        schema.is_ok_and(|schema| schema.schema_data.discriminator.is_some())
     }
 
     /// What must satisfy all of some schemas, as one set of keywords.
@@ -99,6 +106,12 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// What must satisfy both of two sets of keywords.
+pub(super) fn join<'s>(mut one: Keywords<'s>, other: Keywords<'s>) -> Keywords<'s> {
+    absorb(&mut one, other);
+    one
+}
+
 /// Says nothing of the value besides its one `allOf` member.
 fn adds_nothing(keywords: &Keywords<'_>) -> bool {
     let outer = Keywords { all_of: Vec::new(), kind: None, ..keywords.clone() };
@@ -111,7 +124,12 @@ fn absorb<'s>(into: &mut Keywords<'s>, from: Keywords<'s>) {
     into.pattern = into.pattern.or(from.pattern);
     into.description = into.description.or(from.description);
     into.default = into.default.or(from.default);
-    into.discriminator = into.discriminator.or(from.discriminator);
+    // The discriminator of a schema that is extended tells its extensions apart, and says nothing of this one.
+    if !(from.one_of.is_empty() && from.any_of.is_empty()) {
+        into.discriminator = into.discriminator.or(from.discriminator);
+    }
+    into.read_only |= from.read_only;
+    into.write_only |= from.write_only;
     into.not |= from.not;
     into.deprecated |= from.deprecated;
     from.properties.into_iter().for_each(|property| absorb_property(&mut into.properties, property));

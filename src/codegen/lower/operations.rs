@@ -3,12 +3,12 @@
 use openapiv3::{PathItem, ReferenceOr};
 
 use super::Lowering;
+use super::bodies::is_text;
 use super::docs;
-use crate::codegen::docs::{clean, code};
-use crate::codegen::model::{Body, Lifecycle, Location, Operation, Parameter, Tag, TypeRef};
+use crate::codegen::docs::{append, clean, code};
+use crate::codegen::model::{Authorization, Body, Lifecycle, Location, Operation, Parameter, Returns, Tag};
 use crate::codegen::names::{self, Collection, FnName};
 use crate::codegen::problem::{Pointer, Problem, Skip};
-use crate::codegen::spec::keywords::Placed;
 use crate::codegen::spec::operations_of;
 
 /// The tag of operations that have none.
@@ -80,7 +80,7 @@ impl<'a> Lowering<'a> {
         let names = self.operation_names(found);
         let mut wishes = vec![wire];
         wishes.extend(names.iter().map(FnName::unraw));
-        let mut types = names::types(&wishes, &Default::default()).names.into_iter();
+        let mut types = names::tag_types(&wishes).into_iter();
         let handle = types.next().unwrap_or_default();
         let document = &self.spec.document;
         let description = document.tags.iter().find(|tag| tag.name == wire).and_then(|tag| tag.description.as_deref());
@@ -89,8 +89,16 @@ impl<'a> Lowering<'a> {
             doc.push(format!("The operations of the tag {}.", code(wire)));
         }
         let parts = found.iter().zip(names).zip(types);
-        let operations = parts.filter_map(|((found, name), request)| self.operation(found, name, request)).collect();
-        Tag { wire: wire.to_owned(), accessor: names::accessor(&module), module, handle, doc, operations }
+        let mut operations: Vec<Operation> = Vec::new();
+        let mut variants: Vec<Operation> = Vec::new();
+        for ((found, name), request) in parts {
+            let (operation, others) = self.operation(found, name, request);
+            operations.push(operation);
+            variants.extend(others);
+        }
+        add_variants(&mut operations, variants, &handle);
+        let feature = names::feature(self.settings.api, &module);
+        Tag { wire: wire.to_owned(), feature, accessor: names::accessor(&module), module, handle, doc, operations }
     }
 
     /// The functions of a tag, settled in the order of places so that the document's order does not matter.
@@ -130,21 +138,22 @@ impl<'a> Lowering<'a> {
         if has_item { Collection::Yes } else { Collection::No }
     }
 
-    fn operation(&mut self, found: &Found<'_>, name: FnName, request: names::TypeName) -> Option<Operation> {
+    fn operation(&mut self, found: &Found<'_>, name: FnName, request: names::TypeName) -> (Operation, Vec<Operation>) {
         let operation = found.operation;
         let owner = request.as_str().to_owned();
         let lifecycle = self.lifecycle(operation);
         let (parameters, versioned) = self.parameters(found.item, operation, &found.at, found.path, &owner);
         let lifecycle = Lifecycle { versioned, ..lifecycle };
-        let body = self.body(operation, &found.at, &owner);
+        let mut bodies = self.bodies(operation, &found.at, &owner).into_iter();
+        let body = bodies.next();
         let answers = self.answers(operation, &found.at, &owner);
         self.drain();
         let parameters = self.with_types(parameters);
         let paging = self.paging(&answers.returns, &parameters);
         let (arguments, setters): (Vec<_>, Vec<_>) = parameters.into_iter().partition(|parameter| parameter.required);
         let permissions = texts(operation, "x-snyk-permissions");
-        Some(Operation {
-            row: names::constant(&name),
+        let lowered = Operation {
+            row: names::constant(&name, &request),
             id: operation.operation_id.clone().unwrap_or_else(|| name.to_string()),
             name,
             request,
@@ -156,12 +165,24 @@ impl<'a> Lowering<'a> {
             setters,
             body,
             returns: answers.returns,
+            failure: answers.failure,
+            results: answers.results,
             paging,
             deprecated: operation.deprecated,
             lifecycle,
             permissions,
             accept: answers.accept,
-        })
+            headers: answers.headers,
+            authorization: match &operation.security {
+                Some(alternatives) if alternatives.is_empty() => Authorization::None,
+                _ => Authorization::Required,
+            },
+            variant: false,
+        };
+        let of_body = bodies.map(|body| Variant { media_type: body.media_type.clone(), change: Change::Body(body) });
+        let of_answer = answers.others.into_iter().map(|media_type| Variant { media_type, change: Change::Answer });
+        let variants = of_body.chain(of_answer).map(|variant| variant.applied(&lowered)).collect();
+        (lowered, variants)
     }
 
     fn lifecycle(&self, operation: &openapiv3::Operation) -> Lifecycle {
@@ -176,38 +197,57 @@ impl<'a> Lowering<'a> {
             version,
         }
     }
+}
 
-    /// A body that is declared is taken as required: most documents forget to say so.
-    fn body(&mut self, operation: &openapiv3::Operation, at: &Pointer, owner: &str) -> Option<Body> {
-        let node = operation.request_body.as_ref()?;
-        let resolved = match self.spec.resolve(node, &at.child("requestBody")) {
-            Ok(resolved) => resolved,
-            Err(problem) => {
-                self.problem(problem);
-                return None;
+/// An operation with another body or another answer than the preferred one.
+struct Variant {
+    media_type: String,
+    change: Change,
+}
+
+enum Change {
+    Body(Body),
+    /// The answer in the media type, as it is.
+    Answer,
+}
+
+impl Variant {
+    fn applied(self, operation: &Operation) -> Operation {
+        let mut doc = operation.doc.clone();
+        append(&mut doc, format!("In this form by {}.", code(&self.media_type)));
+        let base = Operation { variant: true, doc, headers: Vec::new(), ..operation.clone() };
+        match self.change {
+            Change::Body(body) => Operation { body: Some(body), ..base },
+            Change::Answer => {
+                let returns = if is_text(&self.media_type) { Returns::Text } else { Returns::Bytes };
+                Operation { returns, paging: None, accept: vec![self.media_type], ..base }
             }
-        };
-        let content = resolved.at.child("content");
-        let Some((media_type, media)) = resolved.part.content.iter().find(|(name, _)| is_json(name)) else {
-            let what = "no media type of the body is JSON, which is all that is supported";
-            self.problem(Problem::new(&content, what));
-            return None;
-        };
-        let ty = match &media.schema {
-            Some(node) => {
-                let place = content.child(media_type).child("schema");
-                self.lower(&Placed::new(node, place, format!("{owner}Body"))).whole()
-            }
-            None => TypeRef::Json,
-        };
-        Some(Body { ty, media_type: media_type.clone() })
+        }
     }
 }
 
-/// JSON by its own name or by the suffix of RFC 6839, with or without parameters.
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
+/// Adds other ways to call operations of a tag, each with a name of its own.
+fn add_variants(operations: &mut Vec<Operation>, variants: Vec<Operation>, handle: &names::TypeName) {
+    let wishes: Vec<String> =
+        variants.iter().map(|variant| names::variant_of(&variant.name, media_type(variant))).collect();
+    let taken: Vec<&FnName> = operations.iter().map(|operation| &operation.name).collect();
+    let functions = names::more_functions(&wishes, &taken);
+    let types = operations.iter().map(|operation| operation.request.to_string()).chain([handle.to_string()]).collect();
+    let requests = names::types(&functions.iter().map(FnName::unraw).collect::<Vec<_>>(), &types).names;
+    for ((mut variant, name), request) in variants.into_iter().zip(functions).zip(requests) {
+        variant.row = names::constant(&name, &request);
+        variant.name = name;
+        variant.request = request;
+        operations.push(variant);
+    }
+}
+
+/// The media type that tells a variant from its operation.
+fn media_type(variant: &Operation) -> &str {
+    match (&variant.returns, &variant.accept[..]) {
+        (Returns::Bytes | Returns::Text, [only]) => only,
+        _ => variant.body.as_ref().map_or("", |body| &body.media_type),
+    }
 }
 
 /// Path arguments as the path has them, then the others as the document has them.

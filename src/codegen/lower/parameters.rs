@@ -1,11 +1,11 @@
 //! Parameters: which there are, their types, and how their values are written.
 
-use openapiv3::{ParameterData, ParameterSchemaOrContent, PathItem, QueryStyle, ReferenceOr};
+use openapiv3::{ParameterData, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr};
 
 use super::Lowering;
 use super::types::Lowered;
 use crate::codegen::docs::{append, clean};
-use crate::codegen::model::{Limits, Location, Parameter, ParameterType, Shape, Style, TypeRef};
+use crate::codegen::model::{Encoding, Limits, Location, Parameter, ParameterType, Shape, Style, TypeRef};
 use crate::codegen::names;
 use crate::codegen::problem::{Pointer, Problem};
 use crate::codegen::spec::keywords::Placed;
@@ -17,9 +17,25 @@ pub(super) struct Declared {
     at: Pointer,
     value: Lowered,
     /// Its values, when it turns out to be a list.
-    list: Style,
+    written: Written,
     required: bool,
     deprecated: bool,
+}
+
+/// How the value is written, by what it turns out to be.
+#[derive(Clone, Copy)]
+struct Written {
+    scalar: Style,
+    list: Style,
+    other: Style,
+}
+
+impl Written {
+    /// Everything by one style of the runtime.
+    fn only(style: &'static str) -> Self {
+        let style = Style::Encoded(Encoding { style, allow_reserved: false });
+        Self { scalar: style, list: style, other: style }
+    }
 }
 
 impl Lowering<'_> {
@@ -64,38 +80,50 @@ impl Lowering<'_> {
     ) -> Result<Option<Declared>, Problem> {
         let resolved = self.spec.resolve(node, at)?;
         let at = resolved.at;
-        let (location, data, list) = match &*resolved.part {
-            openapiv3::Parameter::Query { parameter_data, style, .. } => {
-                let list = query_list(style, parameter_data.explode, &at)?;
-                (Location::Query, parameter_data, list)
+        let (location, data, written) = match &*resolved.part {
+            openapiv3::Parameter::Query { parameter_data, style, allow_reserved, .. } => {
+                (Location::Query, parameter_data, query_style(style, parameter_data.explode, *allow_reserved))
             }
-            openapiv3::Parameter::Path { parameter_data, .. } => (Location::Path, parameter_data, Style::Joined(',')),
+            openapiv3::Parameter::Path { parameter_data, style } => {
+                (Location::Path, parameter_data, path_style(style, parameter_data.explode))
+            }
             openapiv3::Parameter::Header { parameter_data, .. } => {
-                (Location::Header, parameter_data, Style::Joined(','))
+                (Location::Header, parameter_data, simple_style(parameter_data.explode))
             }
-            openapiv3::Parameter::Cookie { .. } => {
-                return Err(Problem::new(&at, "cookie parameters are not supported"));
+            openapiv3::Parameter::Cookie { parameter_data, .. } => {
+                (Location::Cookie, parameter_data, form_style(parameter_data.explode))
             }
         };
-        // RFC-governed headers are the runtime's; OpenAPI 3.0 says to ignore such parameters.
+        // Headers with a meaning of their own are the runtime's; OpenAPI 3.0 says to ignore such parameters.
         let reserved = ["accept", "content-type", "authorization"];
         if location == Location::Header && reserved.contains(&data.name.to_ascii_lowercase().as_str()) {
             return Ok(None);
         }
-        let value = self.parameter_value(data, &at, owner)?;
+        let value = self.parameter_value(data, &at, owner);
+        let written = match data.format {
+            ParameterSchemaOrContent::Schema(_) => written,
+            ParameterSchemaOrContent::Content(_) => Written::only("JSON"),
+        };
         let required = data.required || location == Location::Path;
         let deprecated = data.deprecated.unwrap_or_default();
-        Ok(Some(Declared { wire: data.name.clone(), location, at, value, list, required, deprecated }))
+        Ok(Some(Declared { wire: data.name.clone(), location, at, value, written, required, deprecated }))
     }
 
-    fn parameter_value(&mut self, data: &ParameterData, at: &Pointer, owner: &str) -> Result<Lowered, Problem> {
-        let ParameterSchemaOrContent::Schema(node) = &data.format else {
-            return Err(Problem::new(&at.child("content"), "parameters with content are not supported"));
-        };
+    fn parameter_value(&mut self, data: &ParameterData, at: &Pointer, owner: &str) -> Lowered {
         // A shared parameter has one type, however many operations take it.
         let shared = at.as_str().strip_prefix("/components/parameters/").map(|_| names::alone(&at.last()));
         let name = shared.unwrap_or_else(|| names::inside(owner, &data.name));
-        let mut value = self.lower(&Placed::new(node, at.child("schema"), name));
+        let mut value = match &data.format {
+            ParameterSchemaOrContent::Schema(node) => self.lower(&Placed::new(node, at.child("schema"), name)),
+            ParameterSchemaOrContent::Content(content) => {
+                let (media_type, media) = content.iter().next().unzip();
+                let place = at.child("content").child(media_type.map_or("", String::as_str));
+                match media.and_then(|media| media.schema.as_ref()) {
+                    Some(node) => self.lower(&Placed::new(node, place.child("schema"), name)),
+                    None => Lowered::of(self.untyped(&place, None)),
+                }
+            }
+        };
         let mut doc = clean(data.description.as_deref().unwrap_or_default());
         if doc.is_empty() {
             doc = std::mem::take(&mut value.doc);
@@ -103,7 +131,7 @@ impl Lowering<'_> {
             append(&mut doc, facts);
         }
         value.doc = doc;
-        Ok(value)
+        value
     }
 
     fn check_template(&mut self, path: &str, declared: &[Declared], at: &Pointer) {
@@ -112,7 +140,12 @@ impl Lowering<'_> {
         for name in &names {
             if !in_path().any(|one| one.wire == *name) {
                 let what = format!("the path has {{{name}}}, but no parameter declares it");
-                self.problem(Problem::new(at, what).mend(format!("declare {name} as a path parameter")));
+                let bare = name.trim_start_matches(['.', ';', '+', '#', '/', '?', '&']).trim_end_matches('*');
+                let mend = match bare == *name {
+                    true => format!("declare {name} as a path parameter"),
+                    false => format!("write {{{bare}}} in the path; the parameter's style and explode say the rest"),
+                };
+                self.problem(Problem::new(at, what).mend(mend));
             }
         }
         let strays: Vec<Problem> = in_path()
@@ -126,36 +159,31 @@ impl Lowering<'_> {
     pub(super) fn with_types(&mut self, declared: Vec<Declared>) -> Vec<Parameter> {
         let wires: Vec<&str> = declared.iter().map(|one| one.wire.as_str()).collect();
         let names = names::parameters(&wires).names;
-        declared.into_iter().zip(names).filter_map(|(one, name)| self.typed(one, name)).collect()
+        declared.into_iter().zip(names).map(|(one, name)| self.typed(one, name)).collect()
     }
 
-    fn typed(&mut self, one: Declared, name: names::FieldName) -> Option<Parameter> {
+    fn typed(&mut self, one: Declared, name: names::FieldName) -> Parameter {
         let (ty, style) = match self.unaliased(&one.value.ty).clone() {
-            TypeRef::String => (ParameterType::Text, Style::Single),
+            TypeRef::String => (ParameterType::Text, one.written.scalar),
             TypeRef::List(item) => match self.unaliased(&item).clone() {
-                TypeRef::String => (ParameterType::Texts, one.list),
-                item if self.is_text(&item) => (ParameterType::Values(item), one.list),
-                _ => return self.refuse(&one, "a list of lists or objects"),
+                TypeRef::String => (ParameterType::Texts, one.written.list),
+                item if self.is_text(&item) => (ParameterType::Values(item), one.written.list),
+                _ => (ParameterType::Reference(one.value.ty.clone()), one.written.other),
             },
-            ty if self.is_text(&ty) => (ParameterType::Value(ty), Style::Single),
-            _ => return self.refuse(&one, "an object"),
+            ty if self.is_text(&ty) => (ParameterType::Value(ty), one.written.scalar),
+            _ => (ParameterType::Reference(one.value.ty.clone()), one.written.other),
         };
-        Some(Parameter {
+        Parameter {
             name,
             wire: one.wire,
             location: one.location,
+            limits: if matches!(style, Style::Encoded(_)) { Limits::default() } else { self.limits_of(&one.value) },
             ty,
             style,
             required: one.required,
-            limits: self.limits_of(&one.value),
             doc: one.value.doc,
             deprecated: one.deprecated || one.value.deprecated,
-        })
-    }
-
-    fn refuse(&mut self, one: &Declared, what: &str) -> Option<Parameter> {
-        self.problem(Problem::new(&one.at, format!("the value of the parameter is {what}, which is not supported")));
-        None
+        }
     }
 
     /// Whether a value of the type is written as one text.
@@ -179,15 +207,43 @@ impl Lowering<'_> {
     }
 }
 
-fn query_list(style: &QueryStyle, explode: Option<bool>, at: &Pointer) -> Result<Style, Problem> {
-    match (style, explode) {
-        (QueryStyle::Form, None | Some(true)) => Ok(Style::Repeated),
-        (QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, Some(true)) => Ok(Style::Repeated),
-        (QueryStyle::Form, Some(false)) => Ok(Style::Joined(',')),
-        (QueryStyle::SpaceDelimited, _) => Ok(Style::Joined(' ')),
-        (QueryStyle::PipeDelimited, _) => Ok(Style::Joined('|')),
-        (QueryStyle::DeepObject, _) => Err(Problem::new(&at.child("style"), "deepObject parameters are not supported")),
+fn query_style(style: &QueryStyle, explode: Option<bool>, allow_reserved: bool) -> Written {
+    let encoded = |style| Style::Encoded(Encoding { style, allow_reserved });
+    let (list, other) = match (style, explode) {
+        (QueryStyle::Form, None | Some(true)) => (Style::Repeated, encoded("FORM_EXPLODED")),
+        (QueryStyle::Form, Some(false)) => (Style::Joined(','), encoded("FORM")),
+        (QueryStyle::SpaceDelimited, Some(true)) => (Style::Repeated, encoded("FORM_EXPLODED")),
+        (QueryStyle::PipeDelimited, Some(true)) => (Style::Repeated, encoded("FORM_EXPLODED")),
+        (QueryStyle::SpaceDelimited, _) => (Style::Joined(' '), encoded("SPACE")),
+        (QueryStyle::PipeDelimited, _) => (Style::Joined('|'), encoded("PIPE")),
+        (QueryStyle::DeepObject, _) => (encoded("DEEP_OBJECT"), encoded("DEEP_OBJECT")),
+    };
+    match allow_reserved {
+        true => Written { scalar: other, list: other, other },
+        false => Written { scalar: Style::Single, list, other },
     }
+}
+
+fn path_style(style: &PathStyle, explode: Option<bool>) -> Written {
+    match (style, explode.unwrap_or_default()) {
+        (PathStyle::Simple, _) => simple_style(explode),
+        (PathStyle::Label, false) => Written::only("LABEL"),
+        (PathStyle::Label, true) => Written::only("LABEL_EXPLODED"),
+        (PathStyle::Matrix, false) => Written::only("MATRIX"),
+        (PathStyle::Matrix, true) => Written::only("MATRIX_EXPLODED"),
+    }
+}
+
+fn simple_style(explode: Option<bool>) -> Written {
+    let style = if explode == Some(true) { "SIMPLE_EXPLODED" } else { "SIMPLE" };
+    let other = Style::Encoded(Encoding { style, allow_reserved: false });
+    Written { scalar: Style::Single, list: other, other }
+}
+
+fn form_style(explode: Option<bool>) -> Written {
+    let style = if explode == Some(false) { "FORM" } else { "FORM_EXPLODED" };
+    let other = Style::Encoded(Encoding { style, allow_reserved: false });
+    Written { scalar: Style::Single, list: other, other }
 }
 
 /// The names between braces, in order.
@@ -200,7 +256,7 @@ fn by_template(mut declared: Vec<Declared>, path: &str) -> Vec<Declared> {
     let names = template_names(path);
     let rank = |one: &Declared| match one.location {
         Location::Path => names.iter().position(|name| *name == one.wire).unwrap_or(names.len()),
-        Location::Query | Location::Header => names.len(),
+        Location::Query | Location::Header | Location::Cookie => names.len(),
     };
     declared.sort_by_key(rank);
     declared

@@ -6,10 +6,10 @@ use super::Lowering;
 use super::docs;
 use crate::codegen::docs::clean;
 use crate::codegen::model::{
-    Doc, EnumValue, Field, FieldStep, Limits, OpenEnum, Presence, Rest, Shape, Struct, TypeId, TypeRef,
+    Direction, Doc, Field, FieldStep, Limits, Part, Presence, Rest, Shape, Struct, TypeId, TypeRef,
 };
 use crate::codegen::names;
-use crate::codegen::problem::{Pointer, Problem};
+use crate::codegen::problem::Pointer;
 use crate::codegen::spec::keywords::{Additional, Keywords, Node, Placed, Property};
 
 /// A schema as the thing that holds it sees it.
@@ -20,6 +20,7 @@ pub(super) struct Lowered {
     pub limits: Limits,
     pub doc: Doc,
     pub deprecated: bool,
+    pub direction: Direction,
 }
 
 /// What a schema says of the value around its type.
@@ -62,6 +63,18 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// The type of a form that has a place but no schema of its own.
+    pub(super) fn type_of_form(&mut self, form: Form, at: &Pointer, name: &str) -> TypeRef {
+        match form {
+            Form::Plain(ty) => ty,
+            Form::Item(shape) => {
+                let id = self.add_type(at, name);
+                self.complete(id, Doc::new(), shape, &More::default());
+                TypeRef::Named(id)
+            }
+        }
+    }
+
     fn lower_reference(&mut self, reference: &str, at: &Pointer) -> Lowered {
         match self.spec.target(reference, at) {
             Ok(target) => {
@@ -76,13 +89,18 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn lower_keywords(&mut self, keywords: Keywords<'_>, at: &Pointer, name: &str) -> Lowered {
+    pub(super) fn lower_keywords(&mut self, keywords: Keywords<'_>, at: &Pointer, name: &str) -> Lowered {
         let mut lowered = Lowered {
             ty: TypeRef::Json,
             nullable: keywords.nullable || keywords.values.contains(&Value::Null),
             limits: keywords.limits.clone(),
             doc: docs::of_schema(&keywords),
             deprecated: keywords.deprecated,
+            direction: match (keywords.read_only, keywords.write_only) {
+                (true, false) => Direction::Received,
+                (false, true) => Direction::Sent,
+                _ => Direction::Both,
+            },
         };
         let (ty, more) = match self.by_place.get(at) {
             Some(&id) => self.met_before(id),
@@ -166,32 +184,38 @@ impl<'a> Lowering<'a> {
         if !(keywords.one_of.is_empty() && keywords.any_of.is_empty()) {
             return self.union(keywords, at, name);
         }
-        let texts: Vec<&str> = keywords.values.iter().filter_map(Value::as_str).collect();
-        if !texts.is_empty() && matches!(keywords.kind, None | Some("string")) {
-            return (Form::Item(Shape::Enum(self.open_enum(&texts, at))), More::default());
+        if let Some(form) = self.inheritance(&keywords, at, name) {
+            return (form, More::default());
         }
-        self.by_kind(keywords, at)
+        if keywords.not && keywords.is_untyped() {
+            return (Form::Plain(self.untyped(at, Some("`not` says only what the value is not"))), More::default());
+        }
+        match self.enumeration(&keywords, at) {
+            Some(form) => (form, More::default()),
+            None => self.by_kind(keywords, at),
+        }
     }
 
     fn by_kind(&mut self, keywords: Keywords<'_>, at: &Pointer) -> (Form, More) {
         let kind = keywords.kind.or_else(|| implied_kind(&keywords));
         match kind {
             Some("object") => self.object(keywords, at),
-            Some("array") => self.list(&keywords),
+            Some("array") => self.list(&keywords, at),
             Some(kind) => match scalar(kind, keywords.format.as_deref()) {
                 Some(ty) => (Form::Plain(ty), More::default()),
                 None => {
-                    self.problem(Problem::new(&at.child("type"), format!("there is no type {kind:?} in OpenAPI 3.0")));
-                    (Form::Plain(TypeRef::Json), More::default())
+                    let why = format!("there is no type {kind:?} in OpenAPI 3.0");
+                    (Form::Plain(self.untyped(at, Some(&why))), More::default())
                 }
             },
-            None => (Form::Plain(TypeRef::Json), More::default()),
+            None => (Form::Plain(self.untyped(at, None)), More::default()),
         }
     }
 
-    fn list(&mut self, keywords: &Keywords<'_>) -> (Form, More) {
+    fn list(&mut self, keywords: &Keywords<'_>, at: &Pointer) -> (Form, More) {
         if keywords.items.is_empty() {
-            return (Form::Plain(TypeRef::List(Box::new(TypeRef::Json))), More::default());
+            let item = self.untyped(&at.child("items"), None);
+            return (Form::Plain(TypeRef::List(Box::new(item))), More::default());
         }
         let item = self.lower_all(&keywords.items);
         let more = More { items: item.limits.boxed(), ..More::default() };
@@ -200,12 +224,12 @@ impl<'a> Lowering<'a> {
 
     fn object(&mut self, keywords: Keywords<'_>, at: &Pointer) -> (Form, More) {
         let rest = match &keywords.additional {
-            Additional::Open => Some(Lowered::of(TypeRef::Json)),
+            Additional::Open => Some(Lowered::of(self.untyped(&at.child("additionalProperties"), None))),
             Additional::Typed(placed) => Some(self.lower(placed)),
             Additional::Unsaid | Additional::Closed => None,
         };
         if keywords.properties.is_empty() {
-            let value = rest.unwrap_or_else(|| Lowered::of(TypeRef::Json));
+            let value = rest.unwrap_or_else(|| Lowered::of(self.untyped(at, None)));
             let more = More { items: value.limits.boxed(), ..More::default() };
             return (Form::Plain(TypeRef::Map(Box::new(value.whole()))), more);
         }
@@ -213,7 +237,7 @@ impl<'a> Lowering<'a> {
         (Form::Item(Shape::Struct(shape)), More::default())
     }
 
-    fn structure(&mut self, keywords: Keywords<'_>, at: &Pointer, rest: Option<Lowered>) -> Struct {
+    pub(super) fn structure(&mut self, keywords: Keywords<'_>, at: &Pointer, rest: Option<Lowered>) -> Struct {
         let wires: Vec<&str> = keywords.properties.iter().map(|property| property.wire).collect();
         let settled = names::fields(&wires);
         for &index in &settled.collided {
@@ -230,7 +254,14 @@ impl<'a> Lowering<'a> {
     }
 
     fn field(&mut self, property: &Property<'_>, name: names::FieldName, required: &[&str]) -> Field {
-        let value = self.lower_all(&property.nodes);
+        let value = match &property.alternatives[..] {
+            [] => self.lower_all(&property.nodes),
+            [first, ..] => {
+                let (at, name) = (first.at.child("alternatives"), first.name.clone());
+                let keywords = Keywords { one_of: property.alternatives.clone(), ..Keywords::default() };
+                self.lower_keywords(keywords, &at, &name)
+            }
+        };
         Field {
             null_setter: names::null_setter(&name),
             name,
@@ -245,27 +276,10 @@ impl<'a> Lowering<'a> {
             doc: value.doc,
             deprecated: value.deprecated,
             constant: false,
+            direction: value.direction,
+            part: Part::Text,
             ty: value.ty,
         }
-    }
-
-    fn open_enum(&mut self, values: &[&str], at: &Pointer) -> OpenEnum {
-        let mut wires: Vec<&str> = Vec::new();
-        values.iter().for_each(|value| {
-            if !wires.contains(value) {
-                wires.push(value)
-            }
-        });
-        let settled = names::variants(&wires);
-        for &index in &settled.collided {
-            let what = format!(
-                "called {} because another value has the name that {:?} makes",
-                settled.names[index], wires[index]
-            );
-            self.note(&at.child("enum"), what);
-        }
-        let values = settled.names.into_iter().zip(wires);
-        OpenEnum { values: values.map(|(name, wire)| EnumValue { name, wire: wire.to_owned() }).collect() }
     }
 
     /// The fields from a type down a path of member names, and the type at its end.
@@ -285,7 +299,8 @@ impl<'a> Lowering<'a> {
 
 impl Lowered {
     pub(super) fn of(ty: TypeRef) -> Self {
-        Self { ty, nullable: false, limits: Limits::default(), doc: Doc::new(), deprecated: false }
+        let (limits, doc) = (Limits::default(), Doc::new());
+        Self { ty, nullable: false, limits, doc, deprecated: false, direction: Direction::Both }
     }
 
     /// The type with its null, for places that have no presence of their own.

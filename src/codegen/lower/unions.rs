@@ -1,74 +1,269 @@
 //! `oneOf` and `anyOf`: how the type of a value is told from its JSON.
 //!
-//! A discriminator decides first, then the kind of JSON value, then members that only one of the types
-//! requires. Alternatives that none of these tells apart stay raw JSON, and the reviewer hears of it.
+//! A discriminator decides first, then the kind of JSON value. Alternatives of one kind become one: texts an
+//! enumeration or a text, numbers a number, objects a union by a member that has another value in each, or by the
+//! members that are there; objects with the same members are one object. What none of these tells apart stays raw
+//! JSON, and the reviewer hears of it.
+
+mod alternatives;
 
 use openapiv3::Discriminator;
 use serde_json::Value;
 
+use alternatives::{Alternative, by_constant, by_kind, by_members, by_tag, each_once};
+
 use super::Lowering;
 use super::types::{Form, More};
-use crate::codegen::model::{Shape, TypeRef, Union, UnionBy, UnionVariant};
+use crate::codegen::model::{Shape, Struct, TypeRef, Union, UnionBy, UnionVariant};
 use crate::codegen::names;
 use crate::codegen::problem::Pointer;
 use crate::codegen::spec::keywords::{Additional, Keywords, Node, Placed};
 
-/// One alternative, lowered.
-struct Alternative {
-    /// What its variant would like to be called.
-    name: String,
-    ty: TypeRef,
-    /// The kind of JSON value, if there is but one.
-    kind: Option<&'static str>,
-    /// The members that it requires, and all that it names.
-    required: Vec<String>,
-    named: Vec<String>,
-    reference: Option<Pointer>,
-}
+/// Unions inside of unions, as far as their kinds are looked for.
+const DEEPEST: usize = 8;
 
-impl Lowering<'_> {
-    pub(super) fn union(&mut self, keywords: Keywords<'_>, at: &Pointer, name: &str) -> (Form, More) {
-        let members: Vec<&Placed<'_>> = keywords.one_of.iter().chain(&keywords.any_of).collect();
+impl<'a> Lowering<'a> {
+    pub(super) fn union(&mut self, mut keywords: Keywords<'_>, at: &Pointer, name: &str) -> (Form, More) {
+        let members: Vec<Placed<'_>> = keywords.one_of.drain(..).chain(keywords.any_of.drain(..)).collect();
         let count = members.len();
-        let members: Vec<&Placed<'_>> = members.into_iter().filter(|placed| !is_null(placed)).collect();
+        let members: Vec<Placed<'_>> = members.into_iter().filter(|placed| !is_null(placed)).collect();
         let nullable = members.len() < count;
-        if let [one] = members[..] {
+        // Alternatives that only require members say nothing of types.
+        if members.iter().all(only_requires) {
+            let (form, more) = self.form(keywords, at, name);
+            return (form, More { nullable: nullable || more.nullable, ..more });
+        }
+        let shared = says_something(&keywords);
+        if let ([one], false) = (&members[..], shared) {
             let only = self.lower(one);
             let more = More { nullable: nullable || only.nullable, items: only.limits.items.clone() };
             return (Form::Plain(only.ty), more);
         }
-        let more = More { nullable, items: None };
-        let alternatives: Vec<Alternative> = members.iter().map(|placed| self.alternative(placed, name)).collect();
-        let marks = match keywords.discriminator {
-            Some(discriminator) => by_tag(&alternatives, &self.tag_targets(discriminator, at))
-                .map(|marks| (UnionBy::Tag(discriminator.property_name.clone()), marks)),
-            None => by_kind(&alternatives)
-                .map(|marks| (UnionBy::Kind, marks))
-                .or_else(|| by_members(&alternatives).map(|marks| (UnionBy::Members, marks))),
-        };
-        match marks {
-            Some((by, marks)) => (Form::Item(Shape::Union(union_of(by, alternatives, marks))), more),
-            None => {
-                self.note(at, "the alternatives cannot be told apart, so that the value is kept as JSON");
-                (Form::Plain(TypeRef::Json), more)
+        let discriminator = keywords.discriminator;
+        let alternatives = members.iter().map(|placed| match shared {
+            true => self.joined_alternative(placed, &keywords, name),
+            false => self.alternative(placed, name),
+        });
+        let alternatives = each_once(alternatives.collect());
+        (self.told_apart(alternatives, discriminator, at, name), More { nullable, items: None })
+    }
+
+    /// A schema with a discriminator and no alternatives stands for those that extend it.
+    pub(super) fn inheritance(&mut self, keywords: &Keywords<'_>, at: &Pointer, name: &str) -> Option<Form> {
+        let discriminator = keywords.discriminator.filter(|_| self.components.contains_key(at))?;
+        let mut targets = self.tag_targets(discriminator, at);
+        for extension in self.spec.extensions_of(at) {
+            if !targets.iter().any(|(_, target)| *target == extension) {
+                targets.push((extension.last(), extension));
             }
+        }
+        targets.retain(|(_, target)| target != at);
+        let mut places: Vec<Pointer> = targets.iter().map(|(_, target)| target.clone()).collect();
+        places.sort();
+        places.dedup();
+        if places.is_empty() {
+            return None;
+        }
+        let references: Vec<String> = places.iter().map(|place| format!("#{}", place.as_str())).collect();
+        let alternatives = references.iter().map(|reference| {
+            self.alternative(&Placed { node: Node::Reference(reference), at: at.clone(), name: name.to_owned() }, name)
+        });
+        let alternatives: Vec<Alternative<'_>> = alternatives.collect();
+        let marks = by_tag(&alternatives, &targets)?;
+        Some(Form::Item(Shape::Union(union_of(UnionBy::Tag(discriminator.property_name.clone()), alternatives, marks))))
+    }
+
+    fn told_apart(
+        &mut self,
+        alternatives: Vec<Alternative<'_>>,
+        discriminator: Option<&Discriminator>,
+        at: &Pointer,
+        name: &str,
+    ) -> Form {
+        if let [one] = &alternatives[..] {
+            return Form::Plain(one.ty.clone());
+        }
+        if let Some(discriminator) = discriminator
+            && let Some(marks) = by_tag(&alternatives, &self.tag_targets(discriminator, at))
+        {
+            let by = UnionBy::Tag(discriminator.property_name.clone());
+            return Form::Item(Shape::Union(union_of(by, alternatives, marks)));
+        }
+        let Some(groups) = by_kind(&alternatives) else {
+            return Form::Plain(self.untyped(at, Some("an alternative may be of any type")));
+        };
+        if let [(_, group)] = &groups[..] {
+            return self.of_one_kind(group, at, name);
+        }
+        let parts = groups.into_iter().map(|(kind, group)| {
+            let place = at.child(kind);
+            let form = self.of_one_kind(&group, &place, &names::inside(name, kind));
+            let ty = self.type_of_form(form, &place, &names::inside(name, kind));
+            let wish = if let [one] = &group[..] { one.name.clone() } else { kind.to_owned() };
+            (Alternative { name: wish, ty, ..group[0].clone() }, vec![kind.to_owned()])
+        });
+        let (alternatives, marks) = parts.collect::<Vec<_>>().into_iter().unzip();
+        Form::Item(Shape::Union(union_of(UnionBy::Kind, alternatives, marks)))
+    }
+
+    /// Alternatives whose values are all of one kind of JSON.
+    fn of_one_kind(&mut self, group: &[Alternative<'_>], at: &Pointer, name: &str) -> Form {
+        let [first, others @ ..] = group else { return Form::Plain(self.untyped(at, None)) };
+        if others.iter().all(|other| other.ty == first.ty) {
+            return Form::Plain(first.ty.clone());
+        }
+        match first.kind {
+            Some("string") => self.texts(group, at),
+            Some("integer" | "number") => Form::Plain(TypeRef::F64),
+            Some("boolean") => Form::Plain(TypeRef::Bool),
+            Some("object") => {
+                match by_constant(group).or_else(|| by_members(group).map(|marks| (UnionBy::Members, marks))) {
+                    Some((by, marks)) => Form::Item(Shape::Union(union_of(by, group.to_vec(), marks))),
+                    None => Form::Item(Shape::Struct(self.joined_object(group, at))),
+                }
+            }
+            _ => Form::Plain(self.joined_list(group, at, name)),
         }
     }
 
-    fn alternative(&mut self, placed: &Placed<'_>, owner: &str) -> Alternative {
+    /// Lists are one list, each item of which has the alternatives of all.
+    fn joined_list(&mut self, group: &[Alternative<'_>], at: &Pointer, name: &str) -> TypeRef {
+        let at = at.child("items");
+        let items: Vec<Placed<'_>> = group.iter().flat_map(|one| one.keywords.items.iter().cloned()).collect();
+        let item = match items.len() < group.len() {
+            true => self.untyped(&at, None),
+            false => {
+                let keywords = Keywords { one_of: items, ..Keywords::default() };
+                self.lower_keywords(keywords, &at, &format!("{name}Item")).whole()
+            }
+        };
+        TypeRef::List(Box::new(item))
+    }
+
+    /// Objects that have the same members are one object, each member of which has the alternatives of all.
+    fn joined_object(&mut self, group: &[Alternative<'_>], at: &Pointer) -> Struct {
+        let mut joined = Keywords::default();
+        for alternative in group {
+            for property in &alternative.keywords.properties {
+                let Some(same) = joined.properties.iter_mut().find(|one| one.wire == property.wire) else {
+                    joined.properties.push(property.clone());
+                    continue;
+                };
+                if same.alternatives.is_empty() && !is_same(&same.nodes, &property.nodes) {
+                    same.alternatives.append(&mut same.nodes);
+                }
+                if !same.alternatives.is_empty() {
+                    same.alternatives.extend(property.nodes.iter().cloned());
+                }
+            }
+        }
+        let everywhere = |wire: &&str| group.iter().all(|one| one.required.iter().any(|required| required == wire));
+        joined.required = joined.properties.iter().map(|property| property.wire).filter(everywhere).collect();
+        self.structure(joined, at, None)
+    }
+
+    /// Texts that some alternatives enumerate are an enumeration, which is open to all others.
+    fn texts(&mut self, group: &[Alternative<'_>], at: &Pointer) -> Form {
+        let texts: Vec<&str> = group.iter().flat_map(|one| &one.texts).map(String::as_str).collect();
+        if texts.is_empty() {
+            return Form::Plain(TypeRef::String);
+        }
+        Form::Item(Shape::Enum(self.open_enum(&texts, at)))
+    }
+
+    fn alternative<'s>(&mut self, placed: &Placed<'s>, owner: &str) -> Alternative<'s>
+    where
+        'a: 's,
+    {
         let merged = self.merge(vec![placed.clone()]);
-        let kind = kind_of(&merged);
+        let (name, reference) = self.name_of(placed, &merged);
+        let place = Placed { name: names::inside(owner, &name), ..placed.clone() };
+        let ty = self.lower(&place).whole();
+        self.alternative_of(&merged, name, ty, reference)
+    }
+
+    /// An alternative together with what the schema around it says.
+    fn joined_alternative<'s>(&mut self, placed: &Placed<'s>, shared: &Keywords<'s>, owner: &str) -> Alternative<'s>
+    where
+        'a: 's,
+    {
+        let alone = self.merge(vec![placed.clone()]);
+        let (name, _) = self.name_of(placed, &alone);
+        let joined = Keywords { discriminator: None, ..super::compose::join(alone, shared.clone()) };
+        let ty = self.lower_keywords(joined.clone(), &placed.at, &names::inside(owner, &name)).whole();
+        self.alternative_of(&joined, name, ty, None)
+    }
+
+    /// The kind of the only JSON values that a schema admits, itself or by every one of its alternatives.
+    fn kind_of(&mut self, keywords: &Keywords<'_>, depth: usize) -> Option<&'static str> {
+        if let Some(kind) = own_kind(keywords) {
+            return Some(kind);
+        }
+        let members: Vec<Placed<'_>> = keywords.one_of.iter().chain(&keywords.any_of).cloned().collect();
+        let members: Vec<Placed<'_>> = members.into_iter().filter(|placed| !is_null(placed)).collect();
+        let mut kinds = members.into_iter().filter(|_| depth < DEEPEST).map(|placed| {
+            let merged = self.merge(vec![placed]);
+            self.kind_of(&merged, depth + 1)
+        });
+        let first = kinds.next()??;
+        kinds.all(|kind| kind == Some(first)).then_some(first)
+    }
+
+    fn name_of(&mut self, placed: &Placed<'_>, merged: &Keywords<'_>) -> (String, Option<Pointer>) {
         let reference = match placed.node {
             Node::Reference(reference) => self.spec.target(reference, &placed.at).ok(),
             Node::Schema(_) => None,
         };
         let name = match &reference {
             Some(at) => self.components.get(at).cloned().unwrap_or_else(|| at.last()),
-            None => kind.unwrap_or("alternative").to_owned(),
+            None => match self.constants(merged).first().map(|(_, values)| &values[..]) {
+                Some([only]) => only.clone(),
+                _ => self.kind_of(merged, 0).unwrap_or("alternative").to_owned(),
+            },
         };
-        let (named, required) = member_names(&merged);
-        let place = Placed { name: names::inside(owner, &name), ..placed.clone() };
-        Alternative { ty: self.lower(&place).whole(), kind, named, required, reference, name }
+        (name, reference)
+    }
+
+    fn alternative_of<'s>(
+        &mut self,
+        merged: &Keywords<'s>,
+        name: String,
+        ty: TypeRef,
+        reference: Option<Pointer>,
+    ) -> Alternative<'s>
+    where
+        'a: 's,
+    {
+        Alternative {
+            name,
+            ty,
+            keywords: merged.clone(),
+            kind: self.kind_of(merged, 0),
+            required: merged.required.iter().map(|&member| member.to_owned()).collect(),
+            named: merged.properties.iter().map(|property| property.wire.to_owned()).collect(),
+            constants: self.constants(merged),
+            texts: texts_of(merged),
+            reference,
+        }
+    }
+
+    /// Members that the schema requires and whose values it enumerates.
+    fn constants(&self, merged: &Keywords<'_>) -> Vec<(String, Vec<String>)> {
+        let required = merged.properties.iter().filter(|property| merged.required.contains(&property.wire));
+        let values = required.filter_map(|property| {
+            let texts = property.nodes.iter().find_map(|placed| self.texts_at(placed))?;
+            Some((property.wire.to_owned(), texts))
+        });
+        values.collect()
+    }
+
+    fn texts_at(&self, placed: &Placed<'_>) -> Option<Vec<String>> {
+        let schema = match placed.node {
+            Node::Schema(schema) => schema,
+            Node::Reference(reference) => self.spec.schema(&self.spec.target(reference, &placed.at).ok()?).ok()?,
+        };
+        let texts = texts_of(&Keywords::of(schema, &placed.at, ""));
+        (!texts.is_empty()).then_some(texts)
     }
 
     /// Where the entries of a mapping lead. An entry is a reference or the key of a component schema.
@@ -86,50 +281,33 @@ impl Lowering<'_> {
     }
 }
 
-fn union_of(by: UnionBy, alternatives: Vec<Alternative>, marks: Vec<Vec<String>>) -> Union {
+fn union_of(by: UnionBy, alternatives: Vec<Alternative<'_>>, marks: Vec<Vec<String>>) -> Union {
     let wishes: Vec<&str> = alternatives.iter().map(|alternative| alternative.name.as_str()).collect();
     let names = names::variants(&wishes).names;
     let parts = alternatives.into_iter().zip(names).zip(marks);
-    let variants = parts.map(|((alternative, name), marks)| UnionVariant { name, ty: alternative.ty, marks });
-    Union { by, variants: variants.collect() }
+    let variants = parts.map(|((alternative, name), marks)| {
+        let by_members = by == UnionBy::Members;
+        let mut named: Vec<String> =
+            alternative.named.into_iter().filter(|member| by_members && !marks.contains(member)).collect();
+        named.sort();
+        UnionVariant { name, ty: alternative.ty, marks, named }
+    });
+    let variants = variants.collect();
+    Union { by, variants }
 }
 
-/// The tags of each alternative: those of the mapping, else the key of its schema.
-fn by_tag(alternatives: &[Alternative], targets: &[(String, Pointer)]) -> Option<Vec<Vec<String>>> {
-    let tags = |alternative: &Alternative| {
-        let place = alternative.reference.as_ref()?;
-        let mapped: Vec<String> = targets.iter().filter(|(_, at)| at == place).map(|(tag, _)| tag.clone()).collect();
-        Some(if mapped.is_empty() { vec![place.last()] } else { mapped })
+/// Whether two members have the same schemas.
+fn is_same(one: &[Placed<'_>], other: &[Placed<'_>]) -> bool {
+    let same = |(one, other): (&Placed<'_>, &Placed<'_>)| match (one.node, other.node) {
+        (Node::Reference(one), Node::Reference(other)) => one == other,
+        (Node::Schema(one), Node::Schema(other)) => one == other,
+        _ => false,
     };
-    alternatives.iter().map(tags).collect()
+    one.len() == other.len() && one.iter().zip(other).all(same)
 }
 
-fn by_kind(alternatives: &[Alternative]) -> Option<Vec<Vec<String>>> {
-    let kinds: Option<Vec<&str>> = alternatives.iter().map(|alternative| alternative.kind).collect();
-    let kinds = kinds?;
-    // Every integer is a number too.
-    let told_apart = |kind: &str| kinds.iter().filter(|other| json_kind(other) == json_kind(kind)).count() == 1;
-    kinds
-        .iter()
-        .all(|kind| told_apart(kind))
-        .then(|| kinds.iter().map(|kind| vec![json_kind(kind).to_owned()]).collect())
-}
-
-/// Members that an alternative requires and no other names. One alternative may have none, and is the last resort.
-fn by_members(alternatives: &[Alternative]) -> Option<Vec<Vec<String>>> {
-    let all_objects = alternatives.iter().all(|alternative| alternative.kind == Some("object"));
-    let own = |index: usize| -> Vec<String> {
-        let others = || alternatives.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);
-        let is_own = |member: &&String| !others().any(|other| other.named.contains(member));
-        alternatives[index].required.iter().filter(is_own).cloned().collect()
-    };
-    let marks: Vec<Vec<String>> = (0..alternatives.len()).map(own).collect();
-    let unmarked = marks.iter().filter(|marks| marks.is_empty()).count();
-    (all_objects && unmarked <= 1).then_some(marks)
-}
-
-/// The kind of the only JSON values that a schema admits.
-fn kind_of(keywords: &Keywords<'_>) -> Option<&'static str> {
+/// The kind that the keywords of a schema speak of, leaving its alternatives aside.
+fn own_kind(keywords: &Keywords<'_>) -> Option<&'static str> {
     match keywords.kind {
         Some("string") => Some("string"),
         Some("integer") => Some("integer"),
@@ -144,13 +322,26 @@ fn kind_of(keywords: &Keywords<'_>) -> Option<&'static str> {
     }
 }
 
-fn json_kind(kind: &str) -> &str {
-    if kind == "integer" { "number" } else { kind }
+fn texts_of(keywords: &Keywords<'_>) -> Vec<String> {
+    keywords.values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
 }
 
-fn member_names(keywords: &Keywords<'_>) -> (Vec<String>, Vec<String>) {
-    let named = keywords.properties.iter().map(|property| property.wire.to_owned()).collect();
-    (named, keywords.required.iter().map(|&member| member.to_owned()).collect())
+/// Says more of a value than its alternatives do.
+fn says_something(keywords: &Keywords<'_>) -> bool {
+    !(keywords.properties.is_empty() && keywords.required.is_empty() && keywords.items.is_empty())
+        || matches!(keywords.additional, Additional::Typed(_) | Additional::Open)
+}
+
+fn only_requires(placed: &Placed<'_>) -> bool {
+    match placed.node {
+        Node::Schema(schema) => {
+            let keywords = Keywords::of(schema, &placed.at, "");
+            let kind = matches!(keywords.kind, None | Some("object"));
+            kind && !keywords.required.is_empty()
+                && !Keywords { kind: None, required: Vec::new(), ..keywords }.has_parts()
+        }
+        Node::Reference(_) => false,
+    }
 }
 
 /// A schema that admits nothing but null.

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{LinkForm, Model, Operation, Paging, ParameterType, Returns, Shape, TypeId, TypeRef};
+use super::{
+    Body, BodyContent, Content, Failure, LinkForm, Model, Operation, Paging, ParameterType, Returns, Shape, TypeId,
+    TypeRef,
+};
 
 impl Model {
     /// Each type that is a page, once.
@@ -23,25 +26,45 @@ impl Shape {
     /// The types that values of this one hold.
     pub fn parts(&self) -> Vec<&TypeRef> {
         match self {
-            Self::Struct(shape) => {
+            Self::Struct(shape) | Self::Form(shape) => {
                 let rest = shape.rest.as_ref().map(|rest| &rest.ty);
                 shape.fields.iter().map(|field| &field.ty).chain(rest).collect()
             }
             Self::Enum(_) => Vec::new(),
             Self::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-            Self::Alias(ty, _) => vec![ty],
+            Self::Outcome(outcome) => outcome.variants.iter().filter_map(|variant| variant.content.json()).collect(),
+            Self::Alias(ty, _) | Self::Newtype(ty) => vec![ty],
         }
     }
 
     pub fn parts_mut(&mut self) -> Vec<&mut TypeRef> {
         match self {
-            Self::Struct(shape) => {
+            Self::Struct(shape) | Self::Form(shape) => {
                 let rest = shape.rest.as_mut().map(|rest| &mut rest.ty);
                 shape.fields.iter_mut().map(|field| &mut field.ty).chain(rest).collect()
             }
             Self::Enum(_) => Vec::new(),
             Self::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
-            Self::Alias(ty, _) => vec![ty],
+            Self::Outcome(outcome) => {
+                outcome.variants.iter_mut().filter_map(|variant| variant.content.json_mut()).collect()
+            }
+            Self::Alias(ty, _) | Self::Newtype(ty) => vec![ty],
+        }
+    }
+}
+
+impl Content {
+    pub fn json(&self) -> Option<&TypeRef> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Nothing | Self::Text | Self::Bytes => None,
+        }
+    }
+
+    fn json_mut(&mut self) -> Option<&mut TypeRef> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Nothing | Self::Text | Self::Bytes => None,
         }
     }
 }
@@ -65,32 +88,62 @@ impl TypeRef {
     }
 }
 
+impl Body {
+    /// The type of what is sent, unless it goes as it is.
+    pub fn ty(&self) -> Option<&TypeRef> {
+        match &self.content {
+            BodyContent::Json(ty) | BodyContent::Form(ty, _) | BodyContent::Multipart(ty) => Some(ty),
+            BodyContent::Raw => None,
+        }
+    }
+
+    fn ty_mut(&mut self) -> Option<&mut TypeRef> {
+        match &mut self.content {
+            BodyContent::Json(ty) | BodyContent::Form(ty, _) | BodyContent::Multipart(ty) => Some(ty),
+            BodyContent::Raw => None,
+        }
+    }
+}
+
 impl Operation {
     /// The types that the operation sends: its body and its parameters.
     pub fn sent_mut(&mut self) -> Vec<&mut TypeRef> {
         let parameters = self.arguments.iter_mut().chain(&mut self.setters);
         let values = parameters.filter_map(|parameter| match &mut parameter.ty {
-            ParameterType::Value(ty) | ParameterType::Values(ty) => Some(ty),
+            ParameterType::Value(ty) | ParameterType::Values(ty) | ParameterType::Reference(ty) => Some(ty),
             ParameterType::Text | ParameterType::Texts => None,
         });
-        values.chain(self.body.as_mut().map(|body| &mut body.ty)).collect()
+        values.chain(self.body.as_mut().and_then(Body::ty_mut)).collect()
     }
 
     /// The types that the operation receives.
     pub fn received_mut(&mut self) -> Vec<&mut TypeRef> {
-        match &mut self.returns {
-            Returns::Json(ty) | Returns::JsonOrNothing(ty) => vec![ty],
-            Returns::Nothing | Returns::Bytes => Vec::new(),
-        }
+        let answer = match &mut self.returns {
+            Returns::Json(ty) | Returns::JsonOrNothing(ty) => Some(ty),
+            Returns::Nothing | Returns::Text | Returns::Bytes | Returns::Outcome(_) => None,
+        };
+        let failure = match &mut self.failure {
+            Some(Failure::Same(ty)) => Some(ty),
+            Some(Failure::ByStatus(_)) | None => None,
+        };
+        answer.into_iter().chain(failure).collect()
+    }
+
+    /// The types that only answers have: enums of them by status.
+    pub fn outcomes(&self) -> Vec<TypeId> {
+        let answer = if let Returns::Outcome(id) = &self.returns { Some(*id) } else { None };
+        let failure = if let Some(Failure::ByStatus(id)) = &self.failure { Some(*id) } else { None };
+        answer.into_iter().chain(failure).collect()
     }
 
     /// The ids that stand in the operation by themselves.
     pub fn ids_mut(&mut self) -> Vec<&mut TypeId> {
-        let Some(paging) = &mut self.paging else { return Vec::new() };
-        let link = match &mut paging.link_form {
-            LinkForm::Union { ty, .. } => Some(ty),
-            LinkForm::Text => None,
-        };
-        [&mut paging.page].into_iter().chain(paging.item.id_mut()).chain(link).collect()
+        let answer = if let Returns::Outcome(id) = &mut self.returns { Some(id) } else { None };
+        let failure = if let Some(Failure::ByStatus(id)) = &mut self.failure { Some(id) } else { None };
+        let paging = self.paging.iter_mut().flat_map(|paging| {
+            let link = if let LinkForm::Union { ty, .. } = &mut paging.link_form { Some(ty) } else { None };
+            [&mut paging.page].into_iter().chain(paging.item.id_mut()).chain(link)
+        });
+        paging.chain(answer).chain(failure).collect()
     }
 }

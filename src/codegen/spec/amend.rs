@@ -2,16 +2,16 @@
 
 use serde_json::{Map, Value};
 
-use crate::codegen::problem::{Pointer, Problem, Problems};
+use crate::codegen::problem::{Pointer, Problem};
 use crate::codegen::settings::Amendment;
 
-/// Adds the members of each amendment to the object at its place.
-pub fn amend(root: &mut Value, amendments: &[Amendment], problems: &mut Problems) {
-    for amendment in amendments {
-        if let Err(problem) = apply(root, amendment) {
-            problems.push(problem.mend(format!("the amendment was made because {}", amendment.why)));
-        }
-    }
+/// Adds the members of each amendment to the object at its place, and gives back those that no longer fit.
+pub fn amend(root: &mut Value, amendments: &[Amendment]) -> Vec<Problem> {
+    let stale = amendments.iter().filter_map(|amendment| {
+        let problem = apply(root, amendment).err()?;
+        Some(problem.mend(format!("the amendment was made because {}", amendment.why)))
+    });
+    stale.collect()
 }
 
 fn apply(root: &mut Value, amendment: &Amendment) -> Result<(), Problem> {
@@ -31,12 +31,14 @@ fn apply(root: &mut Value, amendment: &Amendment) -> Result<(), Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codegen::problem::Problems;
     use serde_json::json;
 
     fn amended(at: &'static str, add: &'static str) -> Result<Value, String> {
         let mut root = json!({ "paths": { "/a": { "get": { "tags": [] } } } });
         let mut problems = Problems::of("x.json");
-        amend(&mut root, &[Amendment { at, add, why: "of a test" }], &mut problems);
+        let stale = amend(&mut root, &[Amendment { at, add, why: "of a test" }]);
+        stale.into_iter().for_each(|problem| problems.push(problem));
         problems.or(root).map_err(|problems| problems.to_string())
     }
 

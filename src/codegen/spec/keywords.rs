@@ -33,6 +33,8 @@ pub struct Placed<'a> {
 pub struct Property<'a> {
     pub wire: &'a str,
     pub nodes: Vec<Placed<'a>>,
+    /// One of these must hold for it besides.
+    pub alternatives: Vec<Placed<'a>>,
 }
 
 /// What a schema says, keyword by keyword. Absent ones are empty.
@@ -54,6 +56,8 @@ pub struct Keywords<'a> {
     pub pattern: Option<&'a str>,
     pub nullable: bool,
     pub deprecated: bool,
+    pub read_only: bool,
+    pub write_only: bool,
     pub description: Option<&'a str>,
     pub default: Option<&'a Value>,
     pub discriminator: Option<&'a Discriminator>,
@@ -108,6 +112,8 @@ impl<'a> Keywords<'a> {
         Self {
             nullable: data.nullable,
             deprecated: data.deprecated,
+            read_only: data.read_only,
+            write_only: data.write_only,
             description: data.description.as_deref(),
             default: data.default.as_ref(),
             discriminator: data.discriminator.as_ref(),
@@ -205,7 +211,10 @@ impl Place<'_> {
     {
         let at = self.at.child("properties");
         let place = |wire: &String, node| Placed::new(node, at.child(wire), names::inside(self.name, wire));
-        properties.into_iter().map(|(wire, node)| Property { wire, nodes: vec![place(wire, node)] }).collect()
+        properties
+            .into_iter()
+            .map(|(wire, node)| Property { wire, nodes: vec![place(wire, node)], alternatives: Vec::new() })
+            .collect()
     }
 
     fn items<'a>(&self, items: Option<&'a ReferenceOr<Box<Schema>>>) -> Vec<Placed<'a>> {

@@ -11,6 +11,9 @@ use std::{env, fs, io};
 #[expect(dead_code, reason = "other mounts use more of the generator")]
 mod codegen;
 
+#[path = "common/shuffle.rs"]
+mod shuffle;
+
 use codegen::{Generated, Settings};
 
 /// Documents that are wrong, and a place that has to be named.
@@ -87,5 +90,20 @@ fn the_generated_code_stays_small() {
         let lines = generated.code.lines().count();
         assert_eq!(whole, operations, "{name}");
         assert!(lines <= most, "{name}: {lines} lines are more than {most}");
+    }
+}
+
+#[test]
+fn the_order_of_members_changes_no_name() {
+    for (name, text) in documents("specs") {
+        let lines = |text: &str| {
+            let generated = generate(&name, text).unwrap_or_else(|problems| panic!("{problems}"));
+            let mut lines: Vec<String> = generated.surface.lines().map(str::to_owned).collect();
+            lines.sort();
+            lines
+        };
+        let (one, other) = (lines(&text), lines(&shuffle::reversed(&text, |_| true)));
+        let differences: Vec<_> = one.iter().zip(&other).filter(|(one, other)| one != other).take(5).collect();
+        assert!(differences.is_empty() && one.len() == other.len(), "{name}: {differences:#?}");
     }
 }

@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::{env, fs};
 
-use serde_json::Value;
-
 #[path = "../src/codegen/mod.rs"]
 #[expect(dead_code, reason = "other mounts use more of the generator")]
 mod codegen;
 
+#[path = "common/shuffle.rs"]
+mod shuffle;
+
 use codegen::{Generated, Settings};
+use shuffle::reversed;
 
 fn read(file: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
@@ -86,23 +88,4 @@ fn the_order_of_members_changes_no_name() {
         };
         assert_eq!(lines(generate(&text, &settings)), lines(generate(&shuffled, &settings)), "{}", settings.api);
     }
-}
-
-/// The document with the members of the chosen objects in reverse order.
-fn reversed(text: &str, chosen: fn(&str) -> bool) -> String {
-    fn turn(value: &mut Value, at: &str, chosen: fn(&str) -> bool) {
-        match value {
-            Value::Object(members) => {
-                members.iter_mut().for_each(|(name, member)| turn(member, &format!("{at}/{name}"), chosen));
-                if chosen(at) {
-                    *members = std::mem::take(members).into_iter().rev().collect();
-                }
-            }
-            Value::Array(items) => items.iter_mut().for_each(|item| turn(item, &format!("{at}/-"), chosen)),
-            _ => {}
-        }
-    }
-    let mut document: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"));
-    turn(&mut document, "", chosen);
-    document.to_string()
 }

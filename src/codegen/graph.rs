@@ -175,15 +175,8 @@ fn box_part(shape: &mut Shape, nth: usize, id: TypeId) {
 
 /// A sent type is checked if it, or anything that it holds, has limits, and a body leads to it.
 fn mark_checked(model: &mut Model) {
-    let types = &mut model.types;
-    loop {
-        let checked: Vec<bool> = types.iter().map(|def| def.usage.sent && has_limits(&def.shape, types)).collect();
-        let changed = types.iter().zip(&checked).any(|(def, checked)| def.checked != *checked);
-        types.iter_mut().zip(checked).for_each(|(def, checked)| def.checked = checked);
-        if !changed {
-            break;
-        }
-    }
+    let checked = with_limits(&model.types);
+    model.types.iter_mut().zip(checked).for_each(|(def, checked)| def.checked = checked);
     let bodies = model.tags.iter().flat_map(|tag| &tag.operations).filter_map(|operation| operation.body.as_ref());
     let json = bodies.filter(|body| matches!(body.content, BodyContent::Json(_)));
     let mut open: Vec<TypeId> = json.filter_map(|body| body.ty()?.id()).collect();
@@ -196,15 +189,37 @@ fn mark_checked(model: &mut Model) {
     model.types.iter_mut().enumerate().for_each(|(index, def)| def.checked = reached.contains(&TypeId(index)));
 }
 
-fn has_limits(shape: &Shape, types: &[TypeDef]) -> bool {
-    let own = match shape {
-        Shape::Struct(shape) => shape.fields.iter().any(|field| field.limits != Limits::default()),
-        Shape::Alias(_, limits) => *limits != Limits::default(),
-        Shape::Newtype(_) => false,
-        // Which alternative a value is would have to be found out again; a multipart form is no JSON.
-        Shape::Enum(_) | Shape::Union(_) | Shape::Outcome(_) | Shape::Form(_) => return false,
-    };
-    own || shape.parts().into_iter().filter_map(TypeRef::id).any(|id| types[id.0].checked)
+/// Which types have limits, or hold types that do.
+fn with_limits(types: &[TypeDef]) -> Vec<bool> {
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); types.len()];
+    for (index, def) in types.iter().enumerate().filter(|(_, def)| passes_limits(def)) {
+        def.shape.parts().into_iter().filter_map(TypeRef::id).for_each(|part| holders[part.0].push(index));
+    }
+    let mut open: Vec<usize> = (0..types.len()).filter(|&index| has_limits(&types[index])).collect();
+    let mut found = vec![false; types.len()];
+    while let Some(index) = open.pop() {
+        if !std::mem::replace(&mut found[index], true) {
+            open.extend(&holders[index]);
+        }
+    }
+    found
+}
+
+/// Whether what a type holds is checked with it.
+///
+/// Not of a union, as which alternative a value is would have to be found out again, nor of a multipart form, which
+/// is no JSON.
+fn passes_limits(def: &TypeDef) -> bool {
+    def.usage.sent && matches!(def.shape, Shape::Struct(_) | Shape::Alias(..) | Shape::Newtype(_))
+}
+
+fn has_limits(def: &TypeDef) -> bool {
+    passes_limits(def)
+        && match &def.shape {
+            Shape::Struct(shape) => shape.fields.iter().any(|field| field.limits != Limits::default()),
+            Shape::Alias(_, limits) => *limits != Limits::default(),
+            _ => false,
+        }
 }
 
 /// Fields of one known value, which a builder fills in: the required ones, and optional ones that the API wants.

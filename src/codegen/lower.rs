@@ -20,6 +20,9 @@ use super::problem::{Pointer, Problem, Problems, Skip};
 use super::settings::{Settings, Stale};
 use super::spec::Spec;
 
+/// Aliases of aliases. They can form a cycle, and nobody writes as many in earnest.
+const LONGEST_ALIAS: usize = 64;
+
 /// What is known while the document is being read.
 struct Lowering<'a> {
     spec: &'a Spec,
@@ -31,6 +34,8 @@ struct Lowering<'a> {
     queue: VecDeque<TypeId>,
     /// The names of the component schemas, which depend on all of their keys.
     components: BTreeMap<Pointer, String>,
+    /// Paths that another one continues with a parameter, once someone asks.
+    collections: BTreeSet<String>,
     problems: Problems,
     skipped: Vec<Skip>,
     notes: Vec<Note>,
@@ -57,6 +62,7 @@ pub fn lower(spec: &Spec, settings: &Settings) -> Result<Model, Problems> {
         by_place: BTreeMap::new(),
         queue: VecDeque::new(),
         components: BTreeMap::new(),
+        collections: BTreeSet::new(),
         problems: Problems::of(&settings.spec_file()),
         skipped: Vec::new(),
         notes: spec.notes.clone(),
@@ -122,8 +128,7 @@ impl Lowering<'_> {
 
     /// The type with its aliases taken off.
     fn unaliased<'t>(&'t self, mut ty: &'t TypeRef) -> &'t TypeRef {
-        // Aliases can form a cycle; more steps than there are types prove it.
-        for _ in 0..=self.types.len() {
+        for _ in 0..LONGEST_ALIAS {
             match ty {
                 TypeRef::Named(id) => match &self.types[id.0].shape {
                     Some(Shape::Alias(target, _)) => ty = target,
@@ -166,6 +171,7 @@ impl Lowering<'_> {
             untyped: self.untyped,
         };
         renumber(&mut model, &ids);
+        self.problems.show(|at| self.spec.excerpt(at));
         self.problems.or(model)
     }
 
@@ -211,28 +217,28 @@ impl Lowering<'_> {
     fn wrap_aliases(&mut self) {
         let mut order: Vec<usize> = (0..self.types.len()).collect();
         order.sort_by(|&one, &other| self.types[one].at.cmp(&self.types[other].at));
-        for index in order {
-            let Some(Shape::Alias(ty, _)) = &self.types[index].shape else { continue };
-            if self.leads_to(ty, TypeId(index)) {
-                let shape = Shape::Newtype(ty.clone());
-                self.types[index].shape = Some(shape);
+        // Which walk has been at a type: a walk that meets itself has found a cycle, one that meets another has not.
+        let mut walked = vec![usize::MAX; self.types.len()];
+        for start in order {
+            let mut next = Some(start);
+            while let Some(index) = next.filter(|&index| walked[index] == usize::MAX) {
+                walked[index] = start;
+                next = self.alias_of(index);
+            }
+            if let Some(index) = next.filter(|&index| walked[index] == start) {
+                if let Some(Shape::Alias(ty, _)) = &self.types[index].shape {
+                    self.types[index].shape = Some(Shape::Newtype(ty.clone()));
+                }
             }
         }
     }
 
-    fn leads_to(&self, ty: &TypeRef, start: TypeId) -> bool {
-        let mut next = ty.id();
-        for _ in 0..=self.types.len() {
-            match next {
-                Some(id) if id == start => return true,
-                Some(id) => match &self.types[id.0].shape {
-                    Some(Shape::Alias(ty, _)) => next = ty.id(),
-                    _ => return false,
-                },
-                None => return false,
-            }
+    /// The type that an alias names.
+    fn alias_of(&self, index: usize) -> Option<usize> {
+        match &self.types[index].shape {
+            Some(Shape::Alias(ty, _)) => ty.id().map(|id| id.0),
+            _ => None,
         }
-        false
     }
 
     /// An entry of a table whose place is gone is stale.
@@ -246,6 +252,12 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// What a component of a kind is called: after itself, however many operations share it.
+fn shared_name(at: &Pointer, kind: &str) -> Option<String> {
+    let is_component = at.parent().as_str().strip_prefix("/components/") == Some(kind);
+    is_component.then(|| names::alone(&at.last()))
 }
 
 /// The newest release among the operations, so that every generated shape can be served.

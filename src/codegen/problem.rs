@@ -67,11 +67,13 @@ pub struct Problem {
     pub what: String,
     /// What to do about it, where that is known.
     pub mend: Option<String>,
+    /// What stands there, as far as it fits a line.
+    pub excerpt: Option<String>,
 }
 
 impl Problem {
     pub fn new(at: &Pointer, what: impl Into<String>) -> Self {
-        Self { at: at.clone(), what: what.into(), mend: None }
+        Self { at: at.clone(), what: what.into(), mend: None, excerpt: None }
     }
 
     pub fn mend(mut self, mend: impl Into<String>) -> Self {
@@ -97,6 +99,13 @@ impl Problems {
         self.list.push(problem);
     }
 
+    /// Shows what stands at each place.
+    pub fn show(&mut self, excerpt: impl Fn(&Pointer) -> Option<String>) {
+        for problem in self.list.iter_mut().filter(|problem| problem.excerpt.is_none()) {
+            problem.excerpt = excerpt(&problem.at);
+        }
+    }
+
     /// The value, if nothing went wrong on the way to it.
     pub fn or<T>(mut self, value: T) -> Result<T, Self> {
         if self.list.is_empty() {
@@ -119,6 +128,9 @@ impl fmt::Display for Problems {
                 writeln!(f)?;
             }
             write!(f, "{}{}\n  {}", self.document, problem.at, problem.what)?;
+            if let Some(excerpt) = &problem.excerpt {
+                write!(f, "\n  there: {excerpt}")?;
+            }
             if let Some(mend) = &problem.mend {
                 write!(f, "\n  {mend}")?;
             }

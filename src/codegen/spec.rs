@@ -17,6 +17,9 @@ use super::model::Note;
 use super::problem::{Pointer, Problem, Problems};
 use super::settings::{Settings, Stale};
 
+/// As much of a value as is shown with a problem.
+const LONGEST_EXCERPT: usize = 90;
+
 /// References that point to references. More than this many in a row is a cycle.
 const LONGEST_CHAIN: usize = 32;
 
@@ -28,6 +31,8 @@ pub struct Spec {
     root: Value,
     /// Schemas that references name by another place than that of a component.
     inner: BTreeMap<Pointer, Schema>,
+    /// The schemas that extend each.
+    extensions: BTreeMap<Pointer, Vec<Pointer>>,
 }
 
 /// A part of the document and the place where it really stands.
@@ -54,6 +59,7 @@ pub fn parse(text: &str, settings: &Settings) -> Result<Spec, Problems> {
     if settings.stale == Stale::IsProblem {
         stale.into_iter().for_each(|problem| problems.push(problem));
     }
+    problems.show(|at| excerpt(&value, at));
     let mut problems = match problems.or(()) {
         Ok(()) => Problems::of(&settings.spec_file()),
         Err(problems) => return Err(problems),
@@ -62,10 +68,12 @@ pub fn parse(text: &str, settings: &Settings) -> Result<Spec, Problems> {
         Ok(document) => {
             let mut inner = BTreeMap::new();
             inner_schemas(&value, &value, &mut inner);
-            return Ok(Spec { document, notes, root: value, inner });
+            let extensions = extensions(&value);
+            return Ok(Spec { document, notes, root: value, inner, extensions });
         }
         Err(error) => locate(&value, &error, &mut problems),
     }
+    problems.show(|at| excerpt(&value, at));
     Err(problems)
 }
 
@@ -131,15 +139,13 @@ impl Spec {
     }
 
     /// The component schemas that extend the one at a place by `allOf`.
-    pub fn extensions_of(&self, at: &Pointer) -> Vec<Pointer> {
-        let base = format!("#{}", at.as_str());
-        let schemas = Pointer::default().child("components").child("schemas");
-        let extends = |schema: &Value| {
-            let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-            members.filter_map(|member| member.get("$ref")?.as_str()).any(|reference| reference == base)
-        };
-        let all = members(self.root.pointer(schemas.as_str()));
-        all.filter(|(_, schema)| extends(schema)).map(|(key, _)| schemas.child(key)).collect()
+    pub fn extensions_of(&self, at: &Pointer) -> &[Pointer] {
+        self.extensions.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// The value at a place, cut to the length of a line.
+    pub fn excerpt(&self, at: &Pointer) -> Option<String> {
+        excerpt(&self.root, at)
     }
 
     /// The keys of the component schemas.
@@ -162,6 +168,24 @@ pub fn operations_of(item: &PathItem) -> impl Iterator<Item = (&'static str, &Op
         ("TRACE", &item.trace),
     ];
     operations.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+}
+
+fn excerpt(root: &Value, at: &Pointer) -> Option<String> {
+    let text = root.pointer(at.as_str())?.to_string();
+    let start: String = text.chars().take(LONGEST_EXCERPT).collect();
+    Some(if start.len() < text.len() { format!("{start}…") } else { start })
+}
+
+/// The component schemas by those that they extend.
+fn extensions(root: &Value) -> BTreeMap<Pointer, Vec<Pointer>> {
+    let schemas = Pointer::default().child("components").child("schemas");
+    let mut extensions: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
+    for (key, schema) in members(root.pointer(schemas.as_str())) {
+        let all_of = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+        let bases = all_of.filter_map(|member| Pointer::of_reference(member.get("$ref")?.as_str()?));
+        bases.for_each(|base| extensions.entry(base).or_default().push(schemas.child(key)));
+    }
+    extensions
 }
 
 /// Reads what references name inside of other parts, such as a property of a component.

@@ -7,8 +7,8 @@ pub const API_VERSION: &str = "2024-10-15";
 pub static OPERATIONS: &[&rt::Operation] = &[
     &things::CREATE_THING,
     &things::PUT_FILE,
-    &things::CREATE_THING_AS_XML,
     &things::CREATE_THING_AS_FORM,
+    &things::CREATE_THING_AS_XML,
 ];
 impl Client {
     /// The operations of the tag `Things`.
@@ -31,15 +31,6 @@ pub mod things {
         }
         /// `POST /things`
         ///
-        /// In this form by `application/xml`.
-        pub fn create_thing_as_xml(
-            &self,
-            body: impl Into<rt::Body>,
-        ) -> CreateThingAsXml {
-            CreateThingAsXml(self.0.call(&CREATE_THING_AS_XML).body(body))
-        }
-        /// `POST /things`
-        ///
         /// In this form by `application/x-www-form-urlencoded`.
         pub fn create_thing_as_form(&self, body: &types::Thing) -> CreateThingAsForm {
             CreateThingAsForm(
@@ -55,6 +46,15 @@ pub mod things {
                     ),
             )
         }
+        /// `POST /things`
+        ///
+        /// In this form by `application/xml`.
+        pub fn create_thing_as_xml(
+            &self,
+            body: impl Into<rt::Body>,
+        ) -> CreateThingAsXml {
+            CreateThingAsXml(self.0.call(&CREATE_THING_AS_XML).body(body))
+        }
     }
     rt::operation!(
         CreateThing CREATE_THING { id : "createThing", method : rt::Method::POST, path :
@@ -66,14 +66,14 @@ pub mod things {
         : "Things", content_type : Some("application/octet-stream"), } -> nothing
     );
     rt::operation!(
-        CreateThingAsXml CREATE_THING_AS_XML { id : "createThing", method :
-        rt::Method::POST, path : "/things", tag : "Things", content_type :
-        Some("application/xml"), } -> nothing
-    );
-    rt::operation!(
         CreateThingAsForm CREATE_THING_AS_FORM { id : "createThing", method :
         rt::Method::POST, path : "/things", tag : "Things", content_type :
         Some("application/x-www-form-urlencoded"), } -> nothing
+    );
+    rt::operation!(
+        CreateThingAsXml CREATE_THING_AS_XML { id : "createThing", method :
+        rt::Method::POST, path : "/things", tag : "Things", content_type :
+        Some("application/xml"), } -> nothing
     );
 }
 /// What the operations send and receive.

@@ -22,11 +22,13 @@ impl Lowering<'_> {
             }
         };
         let content = resolved.at.child("content");
+        let name = super::shared_name(&resolved.at, "requestBodies").unwrap_or_else(|| format!("{owner}Body"));
         let mut entries: Vec<(&String, &MediaType)> = resolved.part.content.iter().collect();
-        entries.sort_by_key(|(name, _)| !is_json(name));
+        // The order of members says nothing, so that the preferred media type must not depend on it.
+        entries.sort_by_key(|(name, _)| (!is_json(name), *name));
         let mut bodies: Vec<Body> = Vec::new();
         for (media_type, media) in entries {
-            let body = self.body(media_type, media, &content.child(media_type), owner);
+            let body = self.body(media_type, media, &content.child(media_type), &name);
             let known = |other: &Body| other.content == body.content && !matches!(body.content, BodyContent::Raw);
             if !bodies.iter().any(known) {
                 bodies.push(body);
@@ -35,9 +37,8 @@ impl Lowering<'_> {
         bodies
     }
 
-    fn body(&mut self, media_type: &str, media: &MediaType, at: &Pointer, owner: &str) -> Body {
-        let name = format!("{owner}Body");
-        let place = media.schema.as_ref().map(|node| Placed::new(node, at.child("schema"), name.as_str()));
+    fn body(&mut self, media_type: &str, media: &MediaType, at: &Pointer, name: &str) -> Body {
+        let place = media.schema.as_ref().map(|node| Placed::new(node, at.child("schema"), name));
         let content = match place {
             Some(place) if is_json(media_type) => BodyContent::Json(self.lower(&place).whole()),
             None if is_json(media_type) => BodyContent::Json(self.untyped(at, None)),
@@ -45,7 +46,7 @@ impl Lowering<'_> {
                 let ty = self.lower(&place).whole();
                 BodyContent::Form(ty, form_encodings(media))
             }
-            Some(place) if is(media_type, "multipart/form-data") => self.multipart(&place, &name),
+            Some(place) if is(media_type, "multipart/form-data") => self.multipart(&place, name),
             _ => BodyContent::Raw,
         };
         Body { content, media_type: raw_media_type(media_type).to_owned() }

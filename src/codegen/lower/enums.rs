@@ -1,5 +1,7 @@
 //! Enumerations: of texts, of integers, and of what needs no type of its own.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::Lowering;
@@ -50,12 +52,8 @@ impl Lowering<'_> {
     }
 
     fn enum_of(&mut self, of: EnumOf, values: &[&str], at: &Pointer) -> OpenEnum {
-        let mut wires: Vec<&str> = Vec::new();
-        values.iter().for_each(|value| {
-            if !wires.contains(value) {
-                wires.push(value)
-            }
-        });
+        let mut met = BTreeSet::new();
+        let wires: Vec<&str> = values.iter().copied().filter(|value| met.insert(*value)).collect();
         let settled = names::variants(&wires);
         for &index in &settled.collided {
             let (name, wire) = (&settled.names[index], wires[index]);

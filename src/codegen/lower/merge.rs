@@ -10,6 +10,9 @@ use crate::codegen::model::{Doc, Field, Shape, Tag, TypeId, TypeRef};
 use crate::codegen::names::FnName;
 use crate::codegen::problem::Pointer;
 
+/// Rounds of refinement: as many as types can hold each other and still be told apart.
+const MOST_ROUNDS: usize = 64;
+
 impl Lowering<'_> {
     pub(super) fn merge_equal(&mut self, tags: &mut [Tag]) {
         let classes = self.classes();
@@ -21,10 +24,13 @@ impl Lowering<'_> {
     }
 
     /// The class of each type: refined until no class holds types that differ in their parts.
+    ///
+    /// A document of ordinary depth takes a few rounds. One that wants more than [`MOST_ROUNDS`] is built to want them,
+    /// and keeps all of its types.
     fn classes(&self) -> Vec<usize> {
         let mut classes = vec![0; self.types.len()];
         let mut count = 1;
-        loop {
+        for _ in 0..MOST_ROUNDS {
             let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
             let mut next = Vec::with_capacity(classes.len());
             for (index, pending) in self.types.iter().enumerate() {
@@ -38,6 +44,7 @@ impl Lowering<'_> {
             }
             count = numbers.len();
         }
+        (0..self.types.len()).collect()
     }
 
     /// All that the wire can tell of a type, its parts by class.

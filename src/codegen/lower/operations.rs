@@ -1,5 +1,7 @@
 //! Paths to operations, sorted by tag.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use openapiv3::{PathItem, ReferenceOr};
 
 use super::Lowering;
@@ -7,7 +9,7 @@ use super::bodies::is_text;
 use super::docs;
 use crate::codegen::docs::{append, clean, code};
 use crate::codegen::model::{Authorization, Body, Lifecycle, Location, Operation, Parameter, Returns, Tag};
-use crate::codegen::names::{self, Collection, FnName};
+use crate::codegen::names::{self, Collection, FnName, ModName};
 use crate::codegen::problem::{Pointer, Problem, Skip};
 use crate::codegen::spec::operations_of;
 
@@ -33,21 +35,18 @@ impl<'a> Lowering<'a> {
     /// Every tag that has operations, with its operations.
     pub(super) fn tags(&mut self) -> Vec<Tag> {
         let found = self.find_operations();
-        let mut wires: Vec<&str> = Vec::new();
-        found.iter().for_each(|one| {
-            if !wires.contains(&one.tag()) {
-                wires.push(one.tag())
-            }
+        let mut by_tag: BTreeMap<&str, Vec<&Found<'_>>> = BTreeMap::new();
+        found.iter().for_each(|one| by_tag.entry(one.tag()).or_default().push(one));
+        let wires: Vec<&str> = by_tag.keys().copied().collect();
+        let modules: BTreeMap<&str, ModName> = wires.iter().copied().zip(names::modules(&wires).names).collect();
+        // In the order in which the document names them first.
+        let mut met = BTreeSet::new();
+        let order: Vec<&str> = found.iter().map(Found::tag).filter(|tag| met.insert(*tag)).collect();
+        let tags = order.into_iter().map(|wire| {
+            let module = modules.get(wire).cloned().unwrap_or_default();
+            self.tag(wire, module, by_tag.get(wire).map_or(&[], Vec::as_slice))
         });
-        let modules = names::modules(&sorted(&wires)).names;
-        let mut tags = Vec::new();
-        for wire in &wires {
-            let of_tag: Vec<&Found<'_>> = found.iter().filter(|one| one.tag() == *wire).collect();
-            let module =
-                sorted(&wires).iter().position(|one| one == wire).and_then(|index| modules.get(index).cloned());
-            tags.push(self.tag(wire, module.unwrap_or_default(), &of_tag));
-        }
-        tags
+        tags.collect()
     }
 
     fn find_operations(&mut self) -> Vec<Found<'a>> {
@@ -76,7 +75,7 @@ impl<'a> Lowering<'a> {
         found
     }
 
-    fn tag(&mut self, wire: &str, module: names::ModName, found: &[&Found<'_>]) -> Tag {
+    fn tag(&mut self, wire: &str, module: ModName, found: &[&Found<'_>]) -> Tag {
         let names = self.operation_names(found);
         let mut wishes = vec![wire];
         wishes.extend(names.iter().map(FnName::unraw));
@@ -128,14 +127,17 @@ impl<'a> Lowering<'a> {
     }
 
     /// A path that another one continues with a parameter stands for a set of things.
-    fn collection(&self, found: &Found<'_>) -> Collection {
-        let below = format!("{}/{{", found.path.trim_end_matches('/'));
-        let item = |path: &str| {
-            let rest = path.trim_end_matches('/').strip_prefix(&below)?;
-            (rest.ends_with('}') && !rest.contains('/')).then_some(())
-        };
-        let has_item = self.spec.document.paths.paths.keys().any(|path| item(path).is_some());
-        if has_item { Collection::Yes } else { Collection::No }
+    fn collection(&mut self, found: &Found<'_>) -> Collection {
+        if self.collections.is_empty() {
+            let paths = self.spec.document.paths.paths.keys();
+            let parents = paths.filter_map(|path| {
+                let (parent, last) = path.trim_end_matches('/').rsplit_once('/')?;
+                (last.starts_with('{') && last.ends_with('}')).then(|| parent.to_owned())
+            });
+            self.collections = parents.collect();
+        }
+        let is_parent = self.collections.contains(found.path.trim_end_matches('/'));
+        if is_parent { Collection::Yes } else { Collection::No }
     }
 
     fn operation(&mut self, found: &Found<'_>, name: FnName, request: names::TypeName) -> (Operation, Vec<Operation>) {
@@ -152,13 +154,21 @@ impl<'a> Lowering<'a> {
         let paging = self.paging(&answers.returns, &parameters);
         let (arguments, setters): (Vec<_>, Vec<_>) = parameters.into_iter().partition(|parameter| parameter.required);
         let permissions = texts(operation, "x-snyk-permissions");
+        let mut doc =
+            docs::of_operation(operation, &format!("{} {}", found.method, found.path), &lifecycle, &permissions);
+        if let Some(server) = operation.servers.first().or(found.item.servers.first()) {
+            append(
+                &mut doc,
+                format!("It has a server of its own, {}: give that to a client as its base URL.", code(&server.url)),
+            );
+        }
         let lowered = Operation {
             row: names::constant(&name, &request),
             id: operation.operation_id.clone().unwrap_or_else(|| name.to_string()),
             name,
             request,
             at: found.at.clone(),
-            doc: docs::of_operation(operation, &format!("{} {}", found.method, found.path), &lifecycle, &permissions),
+            doc,
             method: found.method.to_owned(),
             path: found.path.to_owned(),
             arguments: in_calling_order(arguments),
@@ -254,12 +264,6 @@ fn media_type(variant: &Operation) -> &str {
 fn in_calling_order(mut arguments: Vec<Parameter>) -> Vec<Parameter> {
     arguments.sort_by_key(|argument| argument.location != Location::Path);
     arguments
-}
-
-fn sorted<'s>(wires: &[&'s str]) -> Vec<&'s str> {
-    let mut wires = wires.to_vec();
-    wires.sort_unstable();
-    wires
 }
 
 fn texts(operation: &openapiv3::Operation, key: &str) -> Vec<String> {

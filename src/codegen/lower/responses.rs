@@ -78,15 +78,22 @@ impl Lowering<'_> {
     }
 
     fn answer(&mut self, response: &Response, at: &Pointer, owner: &str, status: Status, is_result: bool) -> Answer {
-        let json: Vec<&String> = response.content.keys().filter(|name| is_json(name)).collect();
-        let texts: Vec<&String> = response.content.keys().filter(|name| is_text(name) && !is_json(name)).collect();
-        let (content, preferred) = match (json.first(), response.content.is_empty()) {
-            (Some(name), _) => (self.json_answer(response, name, at, owner, is_result), json),
-            (None, true) => (Content::Nothing, Vec::new()),
-            (None, false) if texts.len() == response.content.len() => (Content::Text, texts),
-            (None, false) => (Content::Bytes, response.content.keys().collect()),
+        // The order of members says nothing, so that the preferred media type must not depend on it.
+        let mut types: Vec<&String> = response.content.keys().collect();
+        types.sort();
+        let json = types.iter().copied().find(|name| is_json(name));
+        let is_text_only = types.iter().all(|name| is_text(name));
+        let (content, preferred) = match json {
+            Some(name) => {
+                let schema = |name: &String| response.content.get(name).map(|media| &media.schema);
+                let same = types.iter().copied().filter(|other| is_json(other) && schema(other) == schema(name));
+                (self.json_answer(response, name, at, owner, is_result), same.collect())
+            }
+            None if types.is_empty() => (Content::Nothing, Vec::new()),
+            None if is_text_only => (Content::Text, types.clone()),
+            None => (Content::Bytes, types.clone()),
         };
-        let others = response.content.keys().filter(|name| !preferred.contains(name)).cloned().collect();
+        let others = types.into_iter().filter(|name| !preferred.contains(name)).cloned().collect();
         Answer { status, content, media_types: preferred.into_iter().cloned().collect(), others, is_result }
     }
 
@@ -96,7 +103,8 @@ impl Lowering<'_> {
             return Content::Json(self.untyped(&place.parent(), None));
         };
         let part = if is_result { "Response" } else { "Error" };
-        let ty = self.lower(&Placed::new(node, place, format!("{owner}{part}"))).whole();
+        let name = super::shared_name(at, "responses").unwrap_or_else(|| format!("{owner}{part}"));
+        let ty = self.lower(&Placed::new(node, place, name)).whole();
         self.drain();
         if is_result {
             self.loosen(&ty);

@@ -53,8 +53,8 @@ impl<'a> Lowering<'a> {
         let discriminator = keywords.discriminator.filter(|_| self.components.contains_key(at))?;
         let mut targets = self.tag_targets(discriminator, at);
         for extension in self.spec.extensions_of(at) {
-            if !targets.iter().any(|(_, target)| *target == extension) {
-                targets.push((extension.last(), extension));
+            if !targets.iter().any(|(_, target)| target == extension) {
+                targets.push((extension.last(), extension.clone()));
             }
         }
         targets.retain(|(_, target)| target != at);
@@ -254,7 +254,9 @@ impl<'a> Lowering<'a> {
             let texts = property.nodes.iter().find_map(|placed| self.texts_at(placed))?;
             Some((property.wire.to_owned(), texts))
         });
-        values.collect()
+        let mut values: Vec<(String, Vec<String>)> = values.collect();
+        values.sort();
+        values
     }
 
     fn texts_at(&self, placed: &Placed<'_>) -> Option<Vec<String>> {

@@ -66,8 +66,8 @@ const RULES: &[Rule] = &[
     // Documents, paths and operations.
     handled("document server", "the first is the base URL of the scratch client"),
     handled("server variables", "their defaults are filled in"),
-    ignored("path server", "requests go to the base URL of the client"),
-    ignored("operation server", "requests go to the base URL of the client"),
+    degraded("path server", "in the documentation; requests go to the base URL of the client"),
+    degraded("operation server", "in the documentation; requests go to the base URL of the client"),
     handled("document security", "a client has one credential for all operations"),
     handled("operation security", "none where the list is empty; else the credential of the client"),
     handled("security http bearer", "a credential"),

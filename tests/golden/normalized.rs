@@ -1,0 +1,67 @@
+// Generated from specs/golden.json. To change it, change the document or src/codegen.
+
+use ::snyk_secoda::rt;
+/// The version of the API that these operations were generated from, and the default of the client.
+pub const API_VERSION: &str = "2024-10-15";
+/// Every operation, tag by tag.
+pub static OPERATIONS: &[&rt::Operation] = &[&things::GET_THING];
+impl Client {
+    /// The operations of the tag `Things`.
+    pub fn things(&self) -> things::Things {
+        things::Things::new(self)
+    }
+}
+/// The operations of the tag `Things`.
+pub mod things {
+    use super::{Client, rt, types};
+    rt::tag!(Things of Client);
+    impl Things {
+        /// `GET /things`
+        pub fn get_thing(&self) -> GetThing {
+            GetThing(self.0.call(&GET_THING))
+        }
+    }
+    rt::operation!(
+        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
+        tag : "Things", accept : & ["application/json"], } -> types::GetThingResponse
+    );
+}
+/// What the operations send and receive.
+pub mod types {
+    use super::rt;
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct GetThingResponse {
+        pub maybe: Option<String>,
+        pub either: Option<GetThingResponseEither>,
+        pub fixed: Option<GetThingResponseFixed>,
+        pub or_null: Option<i64>,
+        /// More than 3.
+        pub above: Option<f64>,
+    }
+    rt::record!(
+        receive GetThingResponse { maybe = optional "maybe", either = optional "either",
+        fixed = optional "fixed", or_null = optional "or_null", above = optional "above",
+        }
+    );
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum GetThingResponseEither {
+        String(String),
+        Integer(i64),
+        /// A form that this version of the crate does not know, as it was received.
+        Unrecognized(rt::Value),
+    }
+    rt::union!(
+        receive GetThingResponseEither by kind { ["string"] => String, ["number"] =>
+        Integer, }
+    );
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[non_exhaustive]
+    pub enum GetThingResponseFixed {
+        Thing,
+        /// A value that this version of the crate does not know, as it was received.
+        Unrecognized(String),
+    }
+    rt::open_enum!(GetThingResponseFixed { Thing = "thing", });
+}

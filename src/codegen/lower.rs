@@ -225,10 +225,10 @@ impl Lowering<'_> {
                 walked[index] = start;
                 next = self.alias_of(index);
             }
-            if let Some(index) = next.filter(|&index| walked[index] == start) {
-                if let Some(Shape::Alias(ty, _)) = &self.types[index].shape {
-                    self.types[index].shape = Some(Shape::Newtype(ty.clone()));
-                }
+            if let Some(index) = next.filter(|&index| walked[index] == start)
+                && let Some(Shape::Alias(ty, _)) = &self.types[index].shape
+            {
+                self.types[index].shape = Some(Shape::Newtype(ty.clone()));
             }
         }
     }

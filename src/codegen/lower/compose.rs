@@ -12,14 +12,21 @@
 //! | `enum` | the values that all allow |
 //! | `nullable` | of the schema that has the `allOf`, else when every member is |
 
+use std::collections::BTreeSet;
+
 use super::Lowering;
 use super::types::{Form, More};
 use crate::codegen::model::Limits;
 use crate::codegen::problem::{Pointer, Problem};
 use crate::codegen::spec::keywords::{Additional, Keywords, Node, Placed, Property};
 
-/// Schemas that an `allOf` goes through before it reaches itself again.
-const DEEPEST: usize = 64;
+/// The schemas that the flattening of an `allOf` has met.
+#[derive(Default)]
+struct Met {
+    all: BTreeSet<Pointer>,
+    /// Those that it is inside of.
+    way: Vec<Pointer>,
+}
 
 impl<'a> Lowering<'a> {
     pub(super) fn all_of(&mut self, keywords: Keywords<'_>, at: &Pointer, name: &str) -> (Form, More) {
@@ -31,7 +38,7 @@ impl<'a> Lowering<'a> {
             let more = More { nullable: target.nullable, items: None };
             return (Form::Plain(target.ty), more);
         }
-        let merged = self.flatten(keywords, at, 0);
+        let merged = self.flatten(keywords, at);
         self.form(merged, at, name)
     }
 
@@ -48,29 +55,51 @@ impl<'a> Lowering<'a> {
     {
         let at = nodes.first().map(|first| first.at.clone()).unwrap_or_default();
         let nullable = nodes.iter().all(|placed| self.is_nullable(placed));
-        let merged = self.flatten(Keywords { all_of: nodes, ..Keywords::default() }, &at, 0);
+        let merged = self.flatten(Keywords { all_of: nodes, ..Keywords::default() }, &at);
         Keywords { nullable, ..merged }
     }
 
     /// Takes the members of an `allOf` into the schema that has it.
-    fn flatten<'s>(&mut self, mut keywords: Keywords<'s>, at: &Pointer, depth: usize) -> Keywords<'s>
+    fn flatten<'s>(&mut self, keywords: Keywords<'s>, at: &Pointer) -> Keywords<'s>
     where
         'a: 's,
     {
-        if depth > DEEPEST {
-            self.problem(Problem::new(at, "the allOf leads back to itself"));
-            return Keywords::default();
-        }
+        self.flatten_below(keywords, at, &mut Met::default())
+    }
+
+    fn flatten_below<'s>(&mut self, mut keywords: Keywords<'s>, at: &Pointer, met: &mut Met) -> Keywords<'s>
+    where
+        'a: 's,
+    {
         let nodes = std::mem::take(&mut keywords.all_of);
         let every_null = !nodes.is_empty() && nodes.iter().all(|placed| self.is_nullable(placed));
         keywords.nullable |= every_null;
         for placed in nodes {
+            let target = self.target_of(&placed);
+            if met.way.contains(&target) {
+                self.problem(Problem::new(at, "the allOf leads back to itself"));
+                continue;
+            }
+            // To satisfy a schema twice is to satisfy it.
+            if !met.all.insert(target.clone()) {
+                continue;
+            }
+            met.way.push(target);
             if let Some(member) = self.member(&placed) {
-                let member = self.flatten(member, &placed.at, depth + 1);
+                let member = self.flatten_below(member, &placed.at, met);
                 absorb(&mut keywords, member);
             }
+            met.way.pop();
         }
         keywords
+    }
+
+    /// Where a node really stands.
+    pub(super) fn target_of(&self, placed: &Placed<'_>) -> Pointer {
+        match placed.node {
+            Node::Reference(reference) => self.spec.target(reference, &placed.at).unwrap_or_else(|_| placed.at.clone()),
+            Node::Schema(_) => placed.at.clone(),
+        }
     }
 
     fn member<'s>(&mut self, placed: &Placed<'s>) -> Option<Keywords<'s>>

@@ -256,8 +256,10 @@ impl<'a> Lowering<'a> {
     fn field(&mut self, property: &Property<'_>, name: names::FieldName, required: &[&str]) -> Field {
         let value = match &property.alternatives[..] {
             [] => self.lower_all(&property.nodes),
-            [first, ..] => {
-                let (at, name) = (first.at.child("alternatives"), first.name.clone());
+            [first, others @ ..] => {
+                // The same alternatives are the same type, wherever they meet, and others are another.
+                let others: Vec<&str> = others.iter().map(|placed| placed.at.as_str()).collect();
+                let (at, name) = (first.at.child("alternatives").child(others.join("|")), first.name.clone());
                 let keywords = Keywords { one_of: property.alternatives.clone(), ..Keywords::default() };
                 self.lower_keywords(keywords, &at, &name)
             }

@@ -7,6 +7,8 @@
 
 mod alternatives;
 
+use std::collections::BTreeSet;
+
 use openapiv3::Discriminator;
 use serde_json::Value;
 
@@ -18,9 +20,6 @@ use crate::codegen::model::{Shape, Struct, TypeRef, Union, UnionBy, UnionVariant
 use crate::codegen::names;
 use crate::codegen::problem::Pointer;
 use crate::codegen::spec::keywords::{Additional, Keywords, Node, Placed};
-
-/// Unions inside of unions, as far as their kinds are looked for.
-const DEEPEST: usize = 8;
 
 impl<'a> Lowering<'a> {
     pub(super) fn union(&mut self, mut keywords: Keywords<'_>, at: &Pointer, name: &str) -> (Form, More) {
@@ -195,18 +194,26 @@ impl<'a> Lowering<'a> {
     }
 
     /// The kind of the only JSON values that a schema admits, itself or by every one of its alternatives.
-    fn kind_of(&mut self, keywords: &Keywords<'_>, depth: usize) -> Option<&'static str> {
-        if let Some(kind) = own_kind(keywords) {
-            return Some(kind);
+    fn kind_of(&mut self, keywords: &Keywords<'_>) -> Option<&'static str> {
+        let mut met = BTreeSet::new();
+        let mut open: Vec<Keywords<'_>> = vec![keywords.clone()];
+        let mut found = None;
+        while let Some(keywords) = open.pop() {
+            match own_kind(&keywords) {
+                Some(kind) if found.is_none_or(|found| found == kind) => found = Some(kind),
+                Some(_) => return None,
+                None => {
+                    let members = keywords.one_of.into_iter().chain(keywords.any_of).filter(|placed| !is_null(placed));
+                    let members: Vec<Placed<'_>> =
+                        members.filter(|placed| met.insert(self.target_of(placed))).collect();
+                    if members.is_empty() {
+                        return None;
+                    }
+                    open.extend(members.into_iter().map(|placed| self.merge(vec![placed])));
+                }
+            }
         }
-        let members: Vec<Placed<'_>> = keywords.one_of.iter().chain(&keywords.any_of).cloned().collect();
-        let members: Vec<Placed<'_>> = members.into_iter().filter(|placed| !is_null(placed)).collect();
-        let mut kinds = members.into_iter().filter(|_| depth < DEEPEST).map(|placed| {
-            let merged = self.merge(vec![placed]);
-            self.kind_of(&merged, depth + 1)
-        });
-        let first = kinds.next()??;
-        kinds.all(|kind| kind == Some(first)).then_some(first)
+        found
     }
 
     fn name_of(&mut self, placed: &Placed<'_>, merged: &Keywords<'_>) -> (String, Option<Pointer>) {
@@ -218,7 +225,7 @@ impl<'a> Lowering<'a> {
             Some(at) => self.components.get(at).cloned().unwrap_or_else(|| at.last()),
             None => match self.constants(merged).first().map(|(_, values)| &values[..]) {
                 Some([only]) => only.clone(),
-                _ => self.kind_of(merged, 0).unwrap_or("alternative").to_owned(),
+                _ => self.kind_of(merged).unwrap_or("alternative").to_owned(),
             },
         };
         (name, reference)
@@ -238,7 +245,7 @@ impl<'a> Lowering<'a> {
             name,
             ty,
             keywords: merged.clone(),
-            kind: self.kind_of(merged, 0),
+            kind: self.kind_of(merged),
             required: merged.required.iter().map(|&member| member.to_owned()).collect(),
             named: merged.properties.iter().map(|property| property.wire.to_owned()).collect(),
             constants: self.constants(merged),

@@ -11,7 +11,7 @@ use std::fmt;
 
 use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 
-pub use operations::{Collection, derived_operation, header, status, variant_of};
+pub use operations::{Collection, derived_operation, headers, status, variant_of};
 
 macro_rules! name {
     ($($(#[$doc:meta])* $name:ident)*) => {$(

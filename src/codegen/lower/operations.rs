@@ -148,11 +148,12 @@ impl<'a> Lowering<'a> {
         let lifecycle = Lifecycle { versioned, ..lifecycle };
         let mut bodies = self.bodies(operation, &found.at, &owner).into_iter();
         let body = bodies.next();
-        let answers = self.answers(operation, &found.at, &owner);
+        let mut answers = self.answers(operation, &found.at, &owner);
         self.drain();
         let parameters = self.with_types(parameters);
         let paging = self.paging(&answers.returns, &parameters);
         let (arguments, setters): (Vec<_>, Vec<_>) = parameters.into_iter().partition(|parameter| parameter.required);
+        self.name_headers(&mut answers.headers, &setters, &found.at);
         let permissions = texts(operation, "x-snyk-permissions");
         let mut doc =
             docs::of_operation(operation, &format!("{} {}", found.method, found.path), &lifecycle, &permissions);

@@ -7,9 +7,9 @@ use super::bodies::{is_json, is_text};
 use super::types::Form;
 use crate::codegen::docs::clean;
 use crate::codegen::model::{
-    Content, Failure, Header, Outcome, OutcomeVariant, Presence, Returns, Shape, Status, TypeRef,
+    Content, Failure, Header, Outcome, OutcomeVariant, Parameter, Presence, Returns, Shape, Status, TypeRef,
 };
-use crate::codegen::names;
+use crate::codegen::names::{self, FnName};
 use crate::codegen::problem::Pointer;
 use crate::codegen::spec::keywords::Placed;
 
@@ -161,6 +161,17 @@ impl Lowering<'_> {
         self.type_of_form(Form::Item(shape), at, name)
     }
 
+    /// Names the getters of headers, which stand beside the setters of the request.
+    pub(super) fn name_headers(&mut self, headers: &mut [Header], setters: &[Parameter], at: &Pointer) {
+        let wires: Vec<&str> = headers.iter().map(|header| header.wire.as_str()).collect();
+        let settled = names::headers(&wires, setters.iter().map(|setter| &setter.name));
+        for &index in &settled.collided {
+            let (name, wire) = (&settled.names[index], wires[index]);
+            self.note(at, format!("the getter of the header {wire:?} is called {name} because its name is taken"));
+        }
+        headers.iter_mut().zip(settled.names).for_each(|(header, name)| header.name = name);
+    }
+
     /// Declared headers that the runtime does not know by itself.
     fn headers(&mut self, response: &Response, at: &Pointer, headers: &mut Vec<Header>) {
         for (wire, node) in &response.headers {
@@ -179,7 +190,7 @@ impl Lowering<'_> {
                     let ty = self.unaliased(&value.ty).clone();
                     let ty = if is_scalar(&ty) { ty } else { TypeRef::String };
                     let doc = clean(resolved.part.description.as_deref().unwrap_or_default());
-                    headers.push(Header { name: names::header(wire), wire: wire.clone(), ty, doc });
+                    headers.push(Header { name: FnName::default(), wire: wire.clone(), ty, doc });
                 }
                 Err(problem) => self.problem(problem),
             }

@@ -2,7 +2,7 @@
 
 use heck::ToSnakeCase;
 
-use super::{FnName, words};
+use super::{FieldName, FnName, Settled, settle, words};
 use crate::codegen::model::Status;
 
 /// Statuses by the names of their registry (RFC 9110).
@@ -43,9 +43,10 @@ const STATUSES: [(u16, &str); 34] = [
     (503, "ServiceUnavailable"),
 ];
 
-/// The getter of a header of an answer.
-pub fn header(wire: &str) -> FnName {
-    FnName(format!("header_{}", words(wire).to_snake_case()))
+/// The getters of the headers of an answer, beside the setters of the request.
+pub fn headers<'s>(wires: &[&str], setters: impl Iterator<Item = &'s FieldName>) -> Settled<FnName> {
+    let taken = setters.map(|setter| setter.0.clone()).collect();
+    settle(wires, &taken, "_", |wire| format!("header_{}", words(wire).to_snake_case())).map(FnName)
 }
 
 /// What a status is called in an enum of answers.
@@ -141,6 +142,15 @@ mod tests {
         for (method, path, collection, name) in cases {
             assert_eq!(derived_operation(method, path, collection), name, "{method} {path}");
         }
+    }
+
+    #[test]
+    fn getters_of_headers_differ_from_each_other_and_from_setters() {
+        let setter = FieldName("header_a".to_owned());
+        let settled = headers(&["x-b", "a", "x_b"], [&setter].into_iter());
+        let names: Vec<&str> = settled.names.iter().map(FnName::as_str).collect();
+        assert_eq!(names, ["header_x_b", "header_a_2", "header_x_b_2"]);
+        assert_eq!(settled.collided, [1, 2]);
     }
 
     #[test]

@@ -255,9 +255,10 @@ impl Lowering<'_> {
 }
 
 /// What a component of a kind is called: after itself, however many operations share it.
-fn shared_name(at: &Pointer, kind: &str) -> Option<String> {
+fn shared_name(at: &Pointer, kind: &str, suffix: &str) -> Option<String> {
     let is_component = at.parent().as_str().strip_prefix("/components/") == Some(kind);
-    is_component.then(|| names::alone(&at.last()))
+    let name = names::alone(&at.last());
+    is_component.then(|| if name.ends_with(suffix) { name } else { name + suffix })
 }
 
 /// The newest release among the operations, so that every generated shape can be served.

@@ -22,7 +22,7 @@ impl Lowering<'_> {
             }
         };
         let content = resolved.at.child("content");
-        let name = super::shared_name(&resolved.at, "requestBodies").unwrap_or_else(|| format!("{owner}Body"));
+        let name = super::shared_name(&resolved.at, "requestBodies", "Body").unwrap_or_else(|| format!("{owner}Body"));
         let mut entries: Vec<(&String, &MediaType)> = resolved.part.content.iter().collect();
         // The order of members says nothing, so that the preferred media type must not depend on it.
         entries.sort_by_key(|(name, _)| (!is_json(name), *name));

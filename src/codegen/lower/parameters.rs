@@ -111,7 +111,7 @@ impl Lowering<'_> {
 
     fn parameter_value(&mut self, data: &ParameterData, at: &Pointer, owner: &str) -> Lowered {
         // A shared parameter has one type, however many operations take it.
-        let name = super::shared_name(at, "parameters").unwrap_or_else(|| names::inside(owner, &data.name));
+        let name = super::shared_name(at, "parameters", "").unwrap_or_else(|| names::inside(owner, &data.name));
         let mut value = match &data.format {
             ParameterSchemaOrContent::Schema(node) => self.lower(&Placed::new(node, at.child("schema"), name)),
             ParameterSchemaOrContent::Content(content) => {

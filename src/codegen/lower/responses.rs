@@ -103,7 +103,7 @@ impl Lowering<'_> {
             return Content::Json(self.untyped(&place.parent(), None));
         };
         let part = if is_result { "Response" } else { "Error" };
-        let name = super::shared_name(at, "responses").unwrap_or_else(|| format!("{owner}{part}"));
+        let name = super::shared_name(at, "responses", part).unwrap_or_else(|| format!("{owner}{part}"));
         let ty = self.lower(&Placed::new(node, place, name)).whole();
         self.drain();
         if is_result {

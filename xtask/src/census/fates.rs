@@ -122,7 +122,10 @@ const RULES: &[Rule] = &[
     handled("request text/*", "a body that takes texts, bytes and streams"),
     handled("request */*", "a body that takes texts, bytes and streams"),
     degraded("request *", "bytes, as this is no media type"),
-    handled("request encoding", "how the parts are written"),
+    degraded(
+        "request encoding",
+        "style and explode are kept; headers of parts, their media types and allowReserved are not",
+    ),
     handled("request with several media types", "a method for each that is written in its own way"),
     degraded("request without a schema", "any value"),
     handled("answer application/json", "typed"),
@@ -133,7 +136,7 @@ const RULES: &[Rule] = &[
     handled("answer with several media types", "a method for each that is read in its own way"),
     ignored("answer encoding", "it is about requests"),
     degraded("answer without a schema", "any value"),
-    handled("answer headers", "typed getters for those that Meta does not have already"),
+    handled("answer headers", "getters for those that Meta does not have: numbers, booleans, ids, else texts"),
     handled("status *", "told apart by status"),
     // Schemas.
     handled("schema type *", "a type"),

@@ -94,6 +94,16 @@ fn every_json_answer_has_an_example_that_decodes() {
     }
 }
 
+#[test]
+fn every_example_is_that_of_a_documented_answer() {
+    for of in DOCUMENTS.iter() {
+        let answers = each_answer(of);
+        let calls: Vec<String> = answers.iter().map(|answer| format!("{} {}", answer.method, answer.path)).collect();
+        let documented = answers.iter().zip(&calls).map(|(answer, call)| [call, answer.status, answer.media_type]);
+        assert_eq!(of.places().into_iter().collect::<BTreeSet<_>>(), documented.collect());
+    }
+}
+
 /// Members that a type does not have are ignored, so that decoding alone does not show that they arrive.
 #[test]
 fn every_text_of_an_example_is_in_what_was_decoded() {

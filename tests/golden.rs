@@ -1,16 +1,17 @@
 //! Small documents, one idea each, and the whole of what they become.
 //!
 //! Every golden is also compiled here, against the real runtime. After a change of the generator that is
-//! meant, `UPDATE_GOLDEN=1 cargo test --test golden` writes them anew.
+//! meant, `cargo xtask regen` writes them anew.
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 #[path = "../src/codegen/mod.rs"]
 #[expect(dead_code, reason = "other mounts use more of the generator")]
 mod codegen;
 
-use codegen::Settings;
+#[path = "common/golden.rs"]
+mod settings;
 
 macro_rules! goldens {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -55,6 +56,7 @@ goldens! {
     equal_shapes,
     failures,
     formats,
+    former_names,
     inheritance,
     limits,
     maps,
@@ -78,20 +80,15 @@ goldens! {
     union_tag,
 }
 
-/// Generates the document of a golden and compares, or writes when asked to.
+/// Generates the document of a golden and compares.
 fn check(name: &str) {
-    let settings = Settings { api: "golden", runtime: "snyk_secoda", ..Settings::snyk() };
     let document = read(&folder().join(format!("{name}.json")));
-    let generated = codegen::generate(&document, &settings).unwrap_or_else(|problems| panic!("{problems}"));
-    let path = folder().join(format!("{name}.rs"));
-    if env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, &generated.code).unwrap_or_else(|error| panic!("cannot write {}: {error}", path.display()));
-        return;
-    }
-    let golden = read(&path);
+    let generated =
+        codegen::generate(&document, &settings::settings(name)).unwrap_or_else(|problems| panic!("{problems}"));
+    let golden = read(&folder().join(format!("{name}.rs")));
     if let Some(difference) = first_difference(&golden, &generated.code) {
         panic!(
-            "tests/golden/{name}.rs is not what the generator makes\n{difference}\nif that is meant: UPDATE_GOLDEN=1 cargo test --test golden"
+            "tests/golden/{name}.rs is not what the generator makes\n{difference}\nif that is meant: cargo xtask regen"
         );
     }
 }

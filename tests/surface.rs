@@ -1,9 +1,9 @@
 //! What the vendored documents give, one line for every public item: this is what a reviewer reads when a
-//! document changes. `UPDATE_GOLDEN=1 cargo test --test surface` writes the listings anew.
+//! document changes. `cargo xtask regen` writes the listings anew.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
-use std::{env, fs};
 
 #[path = "../src/codegen/mod.rs"]
 #[expect(dead_code, reason = "other mounts use more of the generator")]
@@ -28,13 +28,8 @@ fn generate(text: &str, settings: &Settings) -> Generated {
 fn check(settings: &Settings) {
     let generated = generate(&read(&settings.spec_file()), settings);
     let file = format!("tests/surface/{}.txt", settings.api);
-    if env::var_os("UPDATE_GOLDEN").is_some() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
-        fs::write(path, generated.surface).unwrap_or_else(|error| panic!("cannot write {file}: {error}"));
-        return;
-    }
     let (old, new) = (read(&file), generated.surface);
-    let mend = "if that is meant: UPDATE_GOLDEN=1 cargo test --test surface";
+    let mend = "if that is meant: cargo xtask regen";
     assert!(old == new, "{file} is out of date\n{}\n{mend}", differences(&old, &new));
 }
 

@@ -56,6 +56,22 @@ fn deprecated(deprecated: &bool) -> Option<TokenStream> {
     deprecated.then(|| quote! { #[deprecated] })
 }
 
+/// What stands above a method by a name of an earlier release.
+fn renamed_method(today: &Ident) -> TokenStream {
+    let (doc, note) = (format!(" The former name of [`{today}`](Self::{today})."), format!("renamed to `{today}`"));
+    quote! { #[doc = #doc] #[deprecated(note = #note)] }
+}
+
+/// A type by a name of an earlier release.
+fn former_type(name: &Ident, today: &Ident) -> TokenStream {
+    let (doc, note) = (format!(" The former name of [`{today}`]."), format!("renamed to `{today}`"));
+    quote! {
+        #[doc = #doc]
+        #[deprecated(note = #note)]
+        pub type #name = #today;
+    }
+}
+
 /// The module that a type is spelled in.
 #[derive(Clone, Copy)]
 enum Scope {

@@ -1,5 +1,6 @@
 //! Document to model: the only room that decides what a construct becomes in Rust.
 
+mod aliases;
 mod bodies;
 mod compose;
 mod docs;
@@ -154,7 +155,15 @@ impl Lowering<'_> {
         let mut pending: Vec<Option<Pending>> = self.types.drain(..).map(Some).collect();
         let types = order.into_iter().filter_map(|(name, index)| {
             let Pending { at, doc, shape, .. } = pending[index].take()?;
-            Some(TypeDef { name, doc, at, usage: Usage::default(), shape: shape?, checked: false })
+            Some(TypeDef {
+                name,
+                doc,
+                at,
+                usage: Usage::default(),
+                shape: shape?,
+                formerly: Vec::new(),
+                checked: false,
+            })
         });
         self.notes.sort();
         self.skipped.sort();
@@ -171,6 +180,9 @@ impl Lowering<'_> {
             untyped: self.untyped,
         };
         renumber(&mut model, &ids);
+        aliases::keep_former_names(&mut model, self.settings)
+            .into_iter()
+            .for_each(|problem| self.problems.push(problem));
         self.problems.show(|at| self.spec.excerpt(at));
         self.problems.or(model)
     }

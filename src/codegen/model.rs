@@ -76,6 +76,8 @@ pub struct TypeDef {
     pub at: Pointer,
     pub usage: Usage,
     pub shape: Shape,
+    /// Names of earlier releases.
+    pub formerly: Vec<TypeName>,
     /// A value sent as this type is held against a table of its own.
     pub checked: bool,
 }

@@ -171,6 +171,16 @@ pub fn alone(part: &str) -> String {
     type_text(part)
 }
 
+/// The name of a type that was settled before.
+pub fn type_alone(wire: &str) -> TypeName {
+    TypeName(type_text(wire))
+}
+
+/// The name of a function that was settled before.
+pub fn function_alone(wire: &str) -> FnName {
+    FnName(raw(words(wire).to_snake_case(), "operation"))
+}
+
 fn values<S: AsRef<str>>(wires: &[S], methods: &[&str]) -> Settled<FieldName> {
     let taken = methods.iter().map(|&method| method.to_owned()).collect();
     settle(wires, &taken, "_", |wire| raw(words(wire).to_snake_case(), "field")).map(FieldName)

@@ -19,10 +19,10 @@ pub struct Settings {
     pub known_headers: &'static [&'static str],
     /// Optional members that are sent all the same where only one value is known for them.
     pub preset_members: &'static [&'static str],
-    /// Mends of known defects of the document.
-    pub amendments: &'static [Amendment],
     /// Types to be called otherwise: the place of the schema, the name.
     pub renames: &'static [Rename],
+    /// Names that operations and types had before, which stay as deprecated aliases.
+    pub aliases: &'static [Alias],
     /// Operations to leave out.
     pub skips: &'static [SkipRule],
     /// What an entry of these tables comes to when its place is gone.
@@ -69,22 +69,18 @@ pub enum PagingParameter {
     Page(&'static str),
 }
 
-/// A JSON object to merge into the document at a place, for a reason.
-///
-/// It only ever adds. A place that is not there, or a member that already is, is a problem: the vendor
-/// has changed the document, and the amendment wants another look.
-#[derive(Clone, Debug)]
-pub struct Amendment {
-    pub at: &'static str,
-    pub add: &'static str,
-    pub why: &'static str,
-}
-
 /// Another name for the type of a schema.
 #[derive(Clone, Debug)]
 pub struct Rename {
     pub at: &'static str,
     pub name: &'static str,
+}
+
+/// A name that an operation or the type of a schema had in a release before: the place, the name in Rust.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    pub at: &'static str,
+    pub formerly: &'static str,
 }
 
 /// An operation to leave out, with the reason.
@@ -130,7 +126,6 @@ impl Settings {
                 link: &["links", "next"],
                 number: Some(&["meta", "next_page"]),
             }],
-            amendments: SECODA_AMENDMENTS,
             ..Self::plain()
         }
     }
@@ -146,8 +141,8 @@ impl Settings {
             optional_when_received: &[],
             known_headers: &["location", "retry-after", "deprecation", "sunset", "content-type", "content-length"],
             preset_members: &[],
-            amendments: &[],
             renames: &[],
+            aliases: &[],
             skips: &[],
             stale: Stale::IsProblem,
             document: None,
@@ -191,31 +186,4 @@ const SNYK_HEADERS: &[&str] = &[
     "retry-after",
     "deprecation",
     "sunset",
-];
-
-/// Secoda's page on groups leaves out what its own text and its own answers tell of.
-const SECODA_AMENDMENTS: &[Amendment] = &[
-    Amendment {
-        at: "/paths/~1api~1v1~1auth~1group/get",
-        add: r#"{ "parameters": [{
-            "name": "page",
-            "in": "query",
-            "description": "The number of the page to return, from 1.",
-            "schema": { "type": "integer", "minimum": 1 }
-        }] }"#,
-        why: "the answer is a page with links to others, and every paged sibling declares the parameter",
-    },
-    Amendment {
-        at: "/paths/~1api~1v1~1auth~1group~1{id}/patch/requestBody/content/application~1json/schema/properties",
-        add: r#"{
-            "icon": { "type": "string", "description": "The icon of the group." },
-            "description": { "type": "string", "description": "The description of the group." },
-            "users": {
-                "type": "array",
-                "description": "The ids of the users that are to be in the group.",
-                "items": { "type": "string" }
-            }
-        }"#,
-        why: "the description of the operation names them as editable",
-    },
 ];

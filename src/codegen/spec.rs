@@ -1,9 +1,8 @@
 //! Text to a document whose every part can be named by a pointer.
 
-mod amend;
 pub mod keywords;
 mod normalize;
-mod read;
+pub mod read;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,7 +14,7 @@ use serde_json::Value;
 
 use super::model::Note;
 use super::problem::{Pointer, Problem, Problems};
-use super::settings::{Settings, Stale};
+use super::settings::Settings;
 
 /// As much of a value as is shown with a problem.
 const LONGEST_EXCERPT: usize = 90;
@@ -41,7 +40,7 @@ pub struct Resolved<'a, T: Clone> {
     pub at: Pointer,
 }
 
-/// Reads a document and mends what is known to be wrong with it.
+/// Reads a document and brings it to the spelling of OpenAPI 3.0.
 pub fn parse(text: &str, settings: &Settings) -> Result<Spec, Problems> {
     let mut problems = Problems::of(&settings.spec_file());
     let mut value = match read::read(text) {
@@ -54,10 +53,6 @@ pub fn parse(text: &str, settings: &Settings) -> Result<Spec, Problems> {
     let notes = normalize::normalize(&mut value, &mut problems);
     if let Some(problem) = unsupported_version(&value) {
         problems.push(problem);
-    }
-    let stale = amend::amend(&mut value, settings.amendments);
-    if settings.stale == Stale::IsProblem {
-        stale.into_iter().for_each(|problem| problems.push(problem));
     }
     problems.show(|at| excerpt(&value, at));
     let mut problems = match problems.or(()) {

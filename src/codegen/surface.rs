@@ -57,6 +57,7 @@ fn of_operation(tag: &Tag, operation: &Operation, model: &Model) -> Vec<String> 
     if !facts.is_empty() {
         lines.push(format!("  {}", facts.join(", ")));
     }
+    lines.extend(operation.formerly.iter().map(|former| format!("  formerly {} {}", former.name, former.request)));
     lines.extend(operation.setters.iter().map(|setter| format!("  .{}({})", setter.name, parameter(setter, model))));
     lines
 }
@@ -103,6 +104,11 @@ fn parameter(parameter: &Parameter, model: &Model) -> String {
 }
 
 fn of_type(def: &TypeDef, model: &Model) -> Vec<String> {
+    let former = def.formerly.iter().map(|former| format!("  formerly {former}"));
+    of_shape(def, model).into_iter().chain(former).collect()
+}
+
+fn of_shape(def: &TypeDef, model: &Model) -> Vec<String> {
     let usage = match (def.usage.sent, def.usage.received) {
         (true, true) => "sent and received",
         (true, false) => "sent",

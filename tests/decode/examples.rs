@@ -1,4 +1,4 @@
-//! The examples of the documents, and where in them the schemas allow or demand what.
+//! An example of every answer, of our own, and where in it the schema of the document allows or demands what.
 
 use std::sync::LazyLock;
 
@@ -8,41 +8,74 @@ use serde_json::Value;
 use super::{Decode, decoder_of};
 use crate::document::{Document, operation_id};
 
-pub static DOCUMENTS: LazyLock<[Document; 2]> = LazyLock::new(|| ["snyk", "secoda"].map(Document::read));
+pub static DOCUMENTS: LazyLock<[Examples; 2]> = LazyLock::new(|| ["snyk", "secoda"].map(Examples::read));
+
+/// A document, and the examples of its answers: by method and path, status and media type.
+pub struct Examples {
+    document: Document,
+    examples: Value,
+}
+
+impl Examples {
+    fn read(api: &str) -> Self {
+        let path = format!("{}/tests/examples/{api}.json", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        Self { document: Document::read(api), examples: serde_json::from_str(&text).unwrap() }
+    }
+
+    /// Where each example stands: operation, status and media type.
+    pub fn places(&self) -> Vec<[&str; 3]> {
+        let mut places = Vec::new();
+        for (operation, answers) in self.examples.as_object().unwrap() {
+            for (status, contents) in answers.as_object().unwrap() {
+                let contents = contents.as_object().unwrap().keys();
+                places.extend(contents.map(|media_type| [operation.as_str(), status, media_type]));
+            }
+        }
+        places
+    }
+}
 
 /// A JSON answer of an operation that succeeded.
 pub struct Answer<'a> {
     pub id: String,
     pub method: Method,
     pub path: &'a str,
+    pub status: &'a str,
+    pub media_type: &'a str,
     document: &'a Document,
-    media: &'a Value,
+    schema: &'a Value,
+    example: &'a Value,
 }
 
-pub fn each_answer(document: &Document) -> Vec<Answer<'_>> {
+pub fn each_answer(of: &Examples) -> Vec<Answer<'_>> {
+    let document = &of.document;
     let mut answers = Vec::new();
     for (method, path, operation) in document.operations() {
         let responses = operation["responses"].as_object().unwrap().iter();
-        let successes = responses.filter(|(status, _)| status.starts_with('2'));
-        let contents = successes.filter_map(|(_, response)| document.resolve(response)["content"].as_object());
-        let json = contents.flatten().filter(|(media_type, _)| media_type.ends_with("json"));
-        answers.extend(json.map(|(_, media)| {
-            let id = operation_id(operation);
-            Answer { id, method: method.clone(), path, document, media }
-        }));
+        for (status, response) in responses.filter(|(status, _)| status.starts_with('2')) {
+            let contents = document.resolve(response)["content"].as_object().into_iter().flatten();
+            for (media_type, media) in contents.filter(|(media_type, _)| media_type.ends_with("json")) {
+                let (id, schema) = (operation_id(operation), &media["schema"]);
+                let example = &of.examples[format!("{method} {path}")][status][media_type];
+                assert!(!example.is_null(), "{method} {path} {status} {media_type} has no example in tests/examples");
+                let method = method.clone();
+                answers.push(Answer { id, method, path, status, media_type, document, schema, example });
+            }
+        }
     }
     answers
 }
 
 impl<'a> Answer<'a> {
     pub fn example(&self) -> &'a Value {
-        &self.media["example"]
+        self.example
     }
 
     /// Every value of the example, each before what is inside it.
     pub fn sites(&self) -> Vec<Site<'a>> {
         let mut sites = Vec::new();
-        let (schema, value) = (&self.media["schema"], self.example());
+        let (schema, value) = (self.schema, self.example());
         let root = Site { pointer: String::new(), schema, value, place: Place::Root, form: Form::Only };
         self.visit(root, &mut sites);
         sites

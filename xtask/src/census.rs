@@ -4,6 +4,7 @@
 //! not followed: each part counts where it stands, used or not.
 
 mod fates;
+mod members;
 mod operations;
 mod schemas;
 
@@ -57,6 +58,19 @@ impl Census {
             .collect();
         constructs.sort_by(|one, other| (one.fate, &one.name).cmp(&(other.fate, &other.name)));
         Self { operations, constructs }
+    }
+
+    /// How many of the constructs that are asked for have that fate.
+    pub(crate) fn count(&self, fate: Fate, is_wanted: impl Fn(&Construct) -> bool) -> usize {
+        self.constructs.iter().filter(|construct| construct.fate == fate && is_wanted(construct)).count()
+    }
+
+    /// The same of every fate, in words.
+    pub(crate) fn tally(&self, is_wanted: impl Fn(&Construct) -> bool) -> String {
+        let counts = Fate::ALL.map(|fate| (self.count(fate, &is_wanted), fate.word()));
+        let words = counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+        let words: Vec<String> = words.collect();
+        if words.is_empty() { "none".to_owned() } else { words.join(", ") }
     }
 }
 
@@ -160,15 +174,16 @@ impl<'a> Walk<'a> {
     }
 
     fn document(&mut self, root: &Spot<'a>) {
-        self.extensions(root);
-        self.count_members(root, "document", &["security", "externalDocs", "webhooks", "jsonSchemaDialect"]);
-        for part in ["info", "externalDocs", "paths", "components"] {
+        self.members_of(root, &members::DOCUMENT);
+        root.get("info").iter().for_each(|info| self.members_of(info, &members::INFO));
+        root.get("components").iter().for_each(|parts| self.members_of(parts, &members::COMPONENTS));
+        for part in ["externalDocs", "paths"] {
             root.get(part).into_iter().for_each(|spot| self.extensions(&spot));
         }
         for server in root.items("servers") {
             self.server(&server, "document");
         }
-        root.items("tags").iter().for_each(|tag| self.extensions(tag));
+        root.items("tags").iter().for_each(|tag| self.members_of(tag, &members::TAG));
         for (path, item) in root.members("paths") {
             if path.starts_with('/') {
                 self.path_item(&item);
@@ -200,7 +215,7 @@ impl<'a> Walk<'a> {
         if self.is_reference(scheme) {
             return;
         }
-        self.extensions(scheme);
+        self.members_of(scheme, &members::SECURITY_SCHEME);
         let detail = scheme.text("scheme").or_else(|| scheme.text("in")).unwrap_or_default().to_lowercase();
         let kind = scheme.text("type").unwrap_or("unknown");
         self.count(format!("security {kind} {detail}").trim_end(), &scheme.at);

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::codegen::model::Note;
 use crate::codegen::problem::{Pointer, Problem};
+use crate::codegen::spec::read as strict;
 
 /// One document, however it was stored.
 pub(crate) struct Document {
@@ -29,9 +30,17 @@ struct Fragment {
     root: Value,
 }
 
+/// A text that was read from somewhere, and what it is called there.
+#[derive(Clone, Debug)]
+pub(crate) struct Text {
+    pub name: String,
+    pub form: Form,
+    pub text: String,
+}
+
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+pub(crate) enum Form {
     Data,
     Page,
 }
@@ -39,17 +48,40 @@ enum Form {
 /// The document of a file or a folder.
 pub(crate) fn read(path: &Path) -> Result<Document, Vec<Problem>> {
     if path.is_dir() {
-        return of_fragments(of_folder(path)?);
+        return of_texts(&texts_below(path)?);
     }
     let text = text_of(path).map_err(|problem| vec![problem])?;
-    match form_of(path) {
-        Form::Data => of_data(text),
-        Form::Page => of_page(&path.display().to_string(), &text),
+    of_text(Text { name: path.display().to_string(), form: form_of(path), text })
+}
+
+/// The document that a text is or holds.
+pub(crate) fn of_text(text: Text) -> Result<Document, Vec<Problem>> {
+    match text.form {
+        Form::Data => of_data(text.text),
+        Form::Page => of_page(&text.name, &text.text),
     }
 }
 
+/// The document that several texts make together, in their order.
+pub(crate) fn of_texts(texts: &[Text]) -> Result<Document, Vec<Problem>> {
+    let (mut fragments, mut problems) = (Vec::new(), Vec::new());
+    for text in texts {
+        match of_part(text) {
+            Ok(found) => fragments.extend(found),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() { of_fragments(fragments) } else { Err(problems) }
+}
+
+/// The text of bytes, without the mark that some editors put before it.
+pub(crate) fn decoded(bytes: Vec<u8>) -> Result<String, String> {
+    let text = String::from_utf8(bytes).map_err(|error| format!("no text in UTF-8: {}", error.utf8_error()))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
 fn of_data(text: String) -> Result<Document, Vec<Problem>> {
-    let mut root = value_of(&text).map_err(|what| vec![at_root(what)])?;
+    let mut root = value_of(&text)?;
     if is_json(&text) {
         return Ok(Document { text, root, fragments: Vec::new(), remarks: Vec::new() });
     }
@@ -86,32 +118,36 @@ fn of_fragments(fragments: Vec<Fragment>) -> Result<Document, Vec<Problem>> {
     Ok(Document { text: root.to_string(), root, fragments: sources, remarks })
 }
 
-/// The fragments of all pages and documents below a folder, in the order of their paths.
-fn of_folder(folder: &Path) -> Result<Vec<Fragment>, Vec<Problem>> {
-    let (mut fragments, mut problems) = (Vec::new(), Vec::new());
-    for path in files_below(folder).map_err(|problem| vec![problem])? {
-        let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
-        match text_of(&path).map_err(|problem| vec![problem]).and_then(|text| of_file(&path, &name, &text)) {
-            Ok(found) => fragments.extend(found),
-            Err(found) => problems.extend(found),
-        }
-    }
-    if problems.is_empty() { Ok(fragments) } else { Err(problems) }
-}
-
-/// The fragments of one file of a folder. Data that is no OpenAPI document has other reasons to be there.
-fn of_file(path: &Path, name: &str, text: &str) -> Result<Vec<Fragment>, Vec<Problem>> {
-    match form_of(path) {
-        Form::Page => fences::fragments(text, name),
+/// The fragments of one text of several. Data that is no OpenAPI document has other reasons to be there.
+fn of_part(text: &Text) -> Result<Vec<Fragment>, Vec<Problem>> {
+    let named = |mut problem: Problem| {
+        problem.what = format!("{} cannot be read: {}", text.name, problem.what);
+        problem
+    };
+    match text.form {
+        Form::Page => fences::fragments(&text.text, &text.name),
         Form::Data => {
-            let root = value_of(text).map_err(|what| vec![at_root(format!("{name} cannot be read: {what}"))])?;
-            let fragment = is_document(&root).then(|| Fragment { source: name.to_owned(), root });
+            let root = value_of(&text.text).map_err(|found| found.into_iter().map(named).collect::<Vec<_>>())?;
+            let fragment = is_document(&root).then(|| Fragment { source: text.name.clone(), root });
             Ok(fragment.into_iter().collect())
         }
     }
 }
 
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+/// All pages and documents below a folder, in the order of their paths.
+fn texts_below(folder: &Path) -> Result<Vec<Text>, Vec<Problem>> {
+    let (mut texts, mut problems) = (Vec::new(), Vec::new());
+    for path in files_below(folder).map_err(|problem| vec![problem])? {
+        match text_of(&path) {
+            Ok(text) => texts.push(Text { name: name_below(folder, &path), form: form_of(&path), text }),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(texts) } else { Err(problems) }
+}
+
+/// The files below a folder that may be pages or documents, in the order of their paths.
+pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     let unreadable = |error| at_root(format!("cannot read {}: {error}", folder.display()));
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
@@ -132,11 +168,34 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     Ok(paths)
 }
 
+/// The path of a file from a folder above it, the same on every platform.
+pub(crate) fn name_below(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// Says that a page holds documents, or what is meant as one.
+pub(crate) fn holds_documents(page: &Text) -> bool {
+    fences::fragments(&page.text, &page.name).map_or(true, |fragments| !fragments.is_empty())
+}
+
+/// Text of a page that does not stand in a fenced block. The lines keep their places.
+pub(crate) fn outside_of_fences(page: &str) -> String {
+    fences::outside(page)
+}
+
 const PAGES: [&str; 4] = ["md", "mdx", "markdown", "txt"];
 const DATA: [&str; 3] = ["json", "yaml", "yml"];
 
-fn form_of(path: &Path) -> Form {
+/// What the name of a file says of its form.
+pub(crate) fn form_of(path: &Path) -> Form {
     if has_extension(path, &PAGES) { Form::Page } else { Form::Data }
+}
+
+/// Says that a name is that of a page or a document, rather than nothing.
+pub(crate) fn tells_form(path: &Path) -> bool {
+    has_extension(path, &PAGES) || has_extension(path, &DATA)
 }
 
 fn has_extension(path: &Path, extensions: &[&str]) -> bool {
@@ -145,26 +204,33 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
 }
 
 fn text_of(path: &Path) -> Result<String, Problem> {
-    let text = fs::read_to_string(path).map_err(|error| at_root(format!("cannot read {}: {error}", path.display())))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    let bytes = fs::read(path).map_err(|error| at_root(format!("cannot read {}: {error}", path.display())))?;
+    decoded(bytes).map_err(|what| at_root(format!("{} is {what}", path.display())))
 }
 
 /// The value of a text in JSON or YAML, or what is wrong with it.
-fn value_of(text: &str) -> Result<Value, String> {
+pub(crate) fn value_of(text: &str) -> Result<Value, Vec<Problem>> {
     if is_json(text) {
-        serde_json::from_str(text).map_err(|error| format!("not JSON: {error}"))
-    } else {
-        yaml::value(text).map_err(|error| format!("not YAML: {error}"))
+        return strict::read(text).map_err(|problems| problems.into_iter().map(cut_off).collect());
+    }
+    yaml::value(text).map_err(|error| vec![at_root(format!("not YAML: {error}"))])
+}
+
+/// Says what the end of a text within a value comes from.
+fn cut_off(problem: Problem) -> Problem {
+    match problem.what.starts_with("not JSON: EOF") && problem.mend.is_none() {
+        true => problem.mend("the text is cut off: get it again"),
+        false => problem,
     }
 }
 
 /// An object of YAML may begin with a brace as well, but a document never does in practice.
-fn is_json(text: &str) -> bool {
+pub(crate) fn is_json(text: &str) -> bool {
     text.trim_start().starts_with(['{', '['])
 }
 
 /// Says that it is an OpenAPI document, of whatever version.
-fn is_document(root: &Value) -> bool {
+pub(crate) fn is_document(root: &Value) -> bool {
     root.get("openapi").or_else(|| root.get("swagger")).is_some()
 }
 
@@ -195,7 +261,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_a_text_is_said_with_its_place() {
-        let what = |text: &str| value_of(text).err().unwrap_or_default();
+        let what = |text: &str| value_of(text).err().unwrap_or_default().remove(0).what;
         assert!(what("{\n\"a\": }").starts_with("not JSON: expected value at line 2"), "{}", what("{\n\"a\": }"));
         assert!(what("a: 1\n b: [").starts_with("not YAML: "), "{}", what("a: 1\n b: ["));
     }

@@ -1,53 +1,24 @@
 //! The features of tags, a list in `Cargo.toml` between two markers.
 
-use std::fs;
-use std::path::Path;
+use crate::codegen::Settings;
+use crate::codegen::model::Model;
 
-use crate::codegen::{self, Settings};
-
-const START: &str = "# Tags of the vendored documents, written by `cargo xtask features`.\n";
+const START: &str = "# Tags of the vendored documents, written by `cargo xtask regen`.\n";
 const END: &str = "# End of the tags.\n";
 
-/// What to do with a list that is out of date.
-#[derive(Clone, Copy)]
-pub(crate) enum Mode {
-    Write,
-    Check,
+/// The manifest with the features that the documents give.
+pub(crate) fn updated(manifest: &str, apis: &[(Settings, &Model)]) -> Result<String, String> {
+    with_list(manifest, &apis.iter().map(|(settings, model)| list(settings, model)).collect::<String>())
 }
 
-/// Brings the list in `Cargo.toml` up to date, or says that it is not.
-pub(crate) fn update(root: &Path, mode: Mode) -> Result<&'static str, String> {
-    let path = root.join("Cargo.toml");
-    let manifest = fs::read_to_string(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let updated = with_list(&manifest, &list(root)?)?;
-    match (manifest == updated, mode) {
-        (true, _) => Ok("the features in Cargo.toml are up to date"),
-        (false, Mode::Check) => {
-            Err("the features in Cargo.toml are out of date; run `cargo xtask features`".to_owned())
-        }
-        (false, Mode::Write) => {
-            let temporary = root.join("Cargo.toml.new");
-            let written = fs::write(&temporary, updated).and_then(|()| fs::rename(&temporary, &path));
-            written.map_err(|error| format!("cannot write {}: {error}", path.display()))?;
-            Ok("the features in Cargo.toml were brought up to date")
-        }
-    }
-}
-
-/// The lines of every API: the umbrella, then the tags.
-fn list(root: &Path) -> Result<String, String> {
-    let mut lines = String::new();
-    for settings in Settings::all() {
-        let path = root.join(settings.spec_file());
-        let text = fs::read_to_string(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-        let generated = codegen::generate(&text, &settings).map_err(|problems| problems.to_string())?;
-        let mut features: Vec<String> = generated.model.tags.iter().map(|tag| tag.feature.clone()).collect();
-        features.sort();
-        let quoted: Vec<String> = features.iter().map(|feature| format!("{feature:?}")).collect();
-        lines += &format!("{} = [{}]\n", settings.api, quoted.join(", "));
-        lines.extend(features.iter().map(|feature| format!("{feature} = [\"{}-client\"]\n", settings.api)));
-    }
-    Ok(lines)
+/// The lines of one API: the umbrella, then the tags.
+fn list(settings: &Settings, model: &Model) -> String {
+    let mut features: Vec<&str> = model.tags.iter().map(|tag| tag.feature.as_str()).collect();
+    features.sort_unstable();
+    let quoted: Vec<String> = features.iter().map(|feature| format!("{feature:?}")).collect();
+    let umbrella = format!("{} = [{}]\n", settings.api, quoted.join(", "));
+    let tags = features.iter().map(|feature| format!("{feature} = [\"{}-client\"]\n", settings.api));
+    std::iter::once(umbrella).chain(tags).collect()
 }
 
 fn with_list(manifest: &str, list: &str) -> Result<String, String> {
@@ -59,11 +30,6 @@ fn with_list(manifest: &str, list: &str) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_manifest_has_the_features_of_the_documents() {
-        assert!(update(&crate::project_root(), Mode::Check).is_ok());
-    }
 
     #[test]
     fn what_is_between_the_markers_is_replaced() {

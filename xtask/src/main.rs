@@ -7,10 +7,20 @@ mod census;
 #[path = "../../src/codegen/mod.rs"]
 #[expect(dead_code, reason = "other mounts use more of the generator")]
 mod codegen;
+mod coverage;
+mod digest;
 mod document;
 mod features;
+mod goldens;
+mod markdown;
 mod operations;
+mod regen;
+mod report;
+mod source;
+mod tree;
 mod trial;
+mod vendor;
+mod verdict;
 
 const HELP: &str = "\
 Maintain the documents of snyk-secoda and what is generated from them
@@ -18,14 +28,28 @@ Maintain the documents of snyk-secoda and what is generated from them
 Usage: cargo xtask <command>
 
 Commands:
+  regen [snyk|secoda] [--from PATH|URL [--spec PATH] | --fetch [--version DATE]] [--all] [--check | --dry-run] [--json]
+                        a new document, and everything that depends on the documents
+  verdict OLD NEW [--api snyk|secoda] [--json]
+                        what the way from one document to another means
   operations [--json]   the table of all operations
   try SPEC... [--json] [--keep DIR] [--no-check]
                         what the generator makes of any OpenAPI 3.0 document
-  features [--check]    bring the features of tags in Cargo.toml up to date, or only check them
   help                  this text
 
-A SPEC is a file in JSON or YAML, or a page or a folder of pages with documents in fenced blocks.
-It is generated into a scratch crate, which is checked with warnings denied and reported about.
+regen without a source brings up to date what is made from the documents in specs/.
+  --from PATH|URL       a document in JSON or YAML, a page or a folder of pages with documents in fenced blocks, or a
+                        page that points to a document
+  --spec PATH           a file that stands for the document that the page points to
+  --fetch               ask the vendor, at the addresses in specs/regen.toml
+  --version DATE        this version instead of the newest that is generally available
+  --all                 every operation, instead of those that specs/regen.toml keeps
+  --check               write nothing, and fail if a file is out of date
+  --dry-run             write nothing but the report
+  --json                what happened, with every finding
+
+try generates a SPEC (a document, a page or a folder of pages) into a scratch crate, which is checked with warnings
+denied and reported about.
   --json                the report as a list with an object for each document, nothing cut
   --keep DIR            leave the scratch crate in DIR: new, empty or of an earlier try; of several SPECs
                         each has a folder inside
@@ -36,8 +60,9 @@ It is generated into a scratch crate, which is checked with warnings denied and 
 enum Command {
     Help,
     Operations(operations::Format),
-    Features(features::Mode),
+    Regen(regen::Arguments),
     Try(trial::Arguments),
+    Verdict(verdict::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -57,8 +82,9 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let Some(first) = arguments.next()? else { return Ok(Command::Help) };
     let mut command = match first {
         Value(name) if name == "operations" => Command::Operations(operations::Format::Table),
-        Value(name) if name == "features" => Command::Features(features::Mode::Write),
+        Value(name) if name == "regen" => Command::Regen(regen::Arguments::default()),
         Value(name) if name == "try" => Command::Try(trial::Arguments::default()),
+        Value(name) if name == "verdict" => Command::Verdict(verdict::Arguments::default()),
         Value(name) if name == "help" => Command::Help,
         Long("help") | Short('h') => Command::Help,
         Value(name) => return Err(format!("there is no command {name:?}").into()),
@@ -66,32 +92,62 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
     };
     while let Some(argument) = arguments.next()? {
         match (&mut command, argument) {
+            (command, Long("help") | Short('h')) => *command = Command::Help,
             (Command::Operations(format), Long("json")) => *format = operations::Format::Json,
-            (Command::Features(mode), Long("check")) => *mode = features::Mode::Check,
+            (Command::Regen(regen), Value(api)) if regen.api.is_none() => regen.api = Some(api.string()?),
+            (Command::Regen(regen), Long("from")) => {
+                regen.source = regen::Source::Given(arguments.value()?.string()?);
+            }
+            (Command::Regen(regen), Long("fetch")) => regen.source = regen::Source::Vendor,
+            (Command::Regen(regen), Long("spec")) => regen.stand_in = Some(arguments.value()?.into()),
+            (Command::Regen(regen), Long("version")) => regen.version = Some(arguments.value()?.string()?),
+            (Command::Regen(regen), Long("all")) => regen.narrowing = vendor::Narrowing::Whole,
+            (Command::Regen(regen), Long("check")) => regen.mode = regen::Mode::Check,
+            (Command::Regen(regen), Long("dry-run")) => regen.mode = regen::Mode::DryRun,
+            (Command::Regen(regen), Long("json")) => regen.format = regen::Format::Json,
+            (Command::Verdict(verdict), Value(spec)) => verdict.specs.push(spec.into()),
+            (Command::Verdict(verdict), Long("api")) => verdict.api = Some(arguments.value()?.string()?),
+            (Command::Verdict(verdict), Long("json")) => verdict.format = verdict::Format::Json,
+            (Command::Verdict(verdict), Long("items")) => verdict.format = verdict::Format::Items,
             (Command::Try(trial), Value(spec)) => trial.specs.push(spec.into()),
             (Command::Try(trial), Long("json")) => trial.format = trial::Format::Json,
             (Command::Try(trial), Long("keep")) => trial.keep = Some(arguments.value()?.into()),
             (Command::Try(trial), Long("no-check")) => trial.depth = trial::Depth::Generated,
-            (command, Long("help") | Short('h')) => *command = Command::Help,
             (_, other) => return Err(other.unexpected()),
         }
     }
     match &command {
         Command::Try(trial) if trial.specs.is_empty() => Err("`try` needs a SPEC".into()),
+        Command::Verdict(verdict) if !verdict.is_complete() => Err("`verdict` needs an OLD and a NEW document".into()),
+        Command::Regen(regen) => regen.check().map_err(lexopt::Error::from).map(|()| command),
         _ => Ok(command),
     }
 }
 
 fn run(command: Command) -> Result<ExitCode, String> {
-    match command {
-        Command::Help => print!("{HELP}"),
-        Command::Operations(format) => print!("{}", operations::listing(&project_root(), format)?),
-        Command::Features(mode) => println!("{}", features::update(&project_root(), mode)?),
-        Command::Try(arguments) if trial::run(&arguments, &project_root())? => {}
+    let fine = match command {
+        Command::Help => {
+            print!("{HELP}");
+            true
+        }
+        Command::Operations(format) => {
+            print!("{}", operations::listing(&project_root(), format)?);
+            true
+        }
+        Command::Regen(arguments) => {
+            let network = source::transport::Network::new(source::transport::Limits::default());
+            let done = regen::run(&arguments, &project_root(), &network)?;
+            print!("{}", done.text);
+            !done.is_stale
+        }
         // The report has said why.
-        Command::Try(_) => return Ok(ExitCode::FAILURE),
-    }
-    Ok(ExitCode::SUCCESS)
+        Command::Try(arguments) => trial::run(&arguments, &project_root())?,
+        Command::Verdict(arguments) => {
+            print!("{}", verdict::run(&arguments)?);
+            true
+        }
+    };
+    Ok(if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The root of the package that this crate maintains.

@@ -1,5 +1,7 @@
 //! The table of all operations, from the same model that the code is made from.
 
+mod markdown;
+
 use std::fs;
 use std::path::Path;
 
@@ -7,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::codegen::model::{Location, Model, Operation, PagingBy, Parameter, Tag};
 use crate::codegen::{self, Settings};
+pub(crate) use markdown::markdown;
 
 /// How the table is printed.
 #[derive(Clone, Copy)]
@@ -17,21 +20,27 @@ pub(crate) enum Format {
 
 /// The table of the operations of every API.
 pub(crate) fn listing(root: &Path, format: Format) -> Result<String, String> {
-    let mut rows = Vec::new();
+    let mut apis = Vec::new();
     for settings in Settings::all() {
         let path = root.join(settings.spec_file());
         let text = fs::read_to_string(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
         let generated = codegen::generate(&text, &settings).map_err(|problems| problems.to_string())?;
-        rows.extend(rows_of(&settings, &generated.model));
+        apis.push((settings, generated.model));
     }
+    let apis: Vec<(Settings, &Model)> = apis.iter().map(|(settings, model)| (settings.clone(), model)).collect();
+    let rows = rows(&apis);
     Ok(match format {
         Format::Table => table(&rows),
         Format::Json => serde_json::to_string_pretty(&rows).map_err(|error| error.to_string())? + "\n",
     })
 }
 
-fn rows_of(settings: &Settings, model: &Model) -> Vec<Value> {
-    model.operations().map(|(tag, operation)| row(settings, tag, operation)).collect()
+/// A row for each operation, in the order of the APIs, then of their tags.
+pub(crate) fn rows(apis: &[(Settings, &Model)]) -> Vec<Value> {
+    let operations = apis
+        .iter()
+        .flat_map(|(settings, model)| model.operations().map(move |(tag, operation)| row(settings, tag, operation)));
+    operations.collect()
 }
 
 fn row(settings: &Settings, tag: &Tag, operation: &Operation) -> Value {
@@ -95,7 +104,7 @@ fn cells(row: &Value) -> [String; 8] {
 mod tests {
     use super::*;
 
-    fn rows() -> Vec<Value> {
+    fn listed() -> Vec<Value> {
         let listing = listing(&crate::project_root(), Format::Json).unwrap_or_else(|message| panic!("{message}"));
         serde_json::from_str(&listing).unwrap_or_else(|error| panic!("{error}"))
     }
@@ -103,7 +112,7 @@ mod tests {
     #[test]
     fn every_operation_of_both_services_is_listed_once() {
         let mut calls: Vec<String> =
-            rows().iter().map(|row| format!("{} {} {}", row["api"], row["method"], row["path"])).collect();
+            listed().iter().map(|row| format!("{} {} {}", row["api"], row["method"], row["path"])).collect();
         assert_eq!(calls.len(), 22);
         calls.sort();
         calls.dedup();
@@ -112,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_row_tells_what_a_caller_needs() {
-        let rows = rows();
+        let rows = listed();
         let row = rows.iter().find(|row| row["id"] == "listGroupMemberships").unwrap_or(&Value::Null);
         assert_eq!(row["rust"], "snyk::Client::groups().list_group_memberships()");
         assert_eq!(row["paging"], json!({ "by": "cursor", "parameter": "starting_after" }));

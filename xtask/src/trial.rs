@@ -1,7 +1,7 @@
 //! `cargo xtask try`: what the generator makes of any document, in numbers and places.
 
 mod check;
-mod facts;
+pub(crate) mod facts;
 mod glue;
 mod json;
 mod known;

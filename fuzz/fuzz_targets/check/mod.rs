@@ -14,7 +14,6 @@ pub fn settings(choice: u8) -> Settings {
         0 => Settings::plain(),
         1 => Settings::snyk(),
         2 => Settings::secoda(),
-        // The amendments fit the vendored document alone, and keep every other one from going on.
         _ => Settings::secoda().of_own_document("own.json".to_owned()),
     }
 }

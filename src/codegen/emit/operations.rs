@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Scope, deprecated, docs, ident, rules, ty};
+use super::{Scope, deprecated, docs, former_type, ident, renamed_method, rules, ty};
 use crate::codegen::model::{
-    Authorization, Body, BodyContent, Encoding, Failure, Header, Limits, Location, Model, Operation, PagingBy,
-    Parameter, ParameterType, Returns, Style, Tag, TypeRef,
+    Authorization, Body, BodyContent, Encoding, Failure, FormerNames, Header, Limits, Location, Model, Operation,
+    PagingBy, Parameter, ParameterType, Returns, Style, Tag, TypeRef,
 };
 
 /// Every operation, for those who want to look at all.
@@ -38,8 +38,16 @@ pub(super) fn accessors(model: &Model) -> TokenStream {
 pub(super) fn tag_module(tag: &Tag, model: &Model) -> TokenStream {
     let (module, handle) = (ident(tag.module.as_str()), ident(tag.handle.as_str()));
     let doc = docs(&tag.doc);
-    let methods = tag.operations.iter().map(|operation| method(operation, model));
-    let requests = tag.operations.iter().map(|operation| request(tag, operation, model));
+    let methods = tag.operations.iter().map(|operation| {
+        let method = method(operation, model);
+        let former = operation.formerly.iter().map(|former| former_method(operation, former, model));
+        quote! { #method #(#former)* }
+    });
+    let requests = tag.operations.iter().map(|operation| {
+        let request = request(tag, operation, model);
+        let former = operation.formerly.iter().map(|former| former_items(operation, former));
+        quote! { #request #(#former)* }
+    });
     quote! {
         #doc
         pub mod #module {
@@ -55,6 +63,20 @@ fn method(operation: &Operation, model: &Model) -> TokenStream {
     let (doc, deprecated) = (docs(&operation.doc), deprecated(&operation.deprecated));
     let (name, request, row) =
         (ident(operation.name.as_str()), ident(operation.request.as_str()), ident(operation.row.as_str()));
+    let arguments = arguments(operation, model);
+    let calls = operation.arguments.iter().map(call);
+    let sent = operation.body.as_ref().map(body_call);
+    quote! {
+        #doc
+        #deprecated
+        pub fn #name(&self, #(#arguments),*) -> #request {
+            #request(self.0.call(&#row) #(#calls)* #sent)
+        }
+    }
+}
+
+/// What a method takes: the arguments, then the body.
+fn arguments(operation: &Operation, model: &Model) -> Vec<TokenStream> {
     let arguments = operation.arguments.iter().map(|argument| {
         let (name, ty) = (ident(argument.name.as_str()), parameter_type(&argument.ty, model));
         quote! { #name: #ty }
@@ -67,15 +89,34 @@ fn method(operation: &Operation, model: &Model) -> TokenStream {
         }
         None => quote! { body: impl Into<rt::Body> },
     });
-    let calls = operation.arguments.iter().map(call);
-    let sent = operation.body.as_ref().map(body_call);
-    let arguments = arguments.chain(body);
+    arguments.chain(body).collect()
+}
+
+/// The method by a name of an earlier release.
+fn former_method(operation: &Operation, former: &FormerNames, model: &Model) -> TokenStream {
+    let (name, request, today) =
+        (ident(former.name.as_str()), ident(operation.request.as_str()), ident(operation.name.as_str()));
+    let arguments = arguments(operation, model);
+    let passed = operation.arguments.iter().map(|argument| ident(argument.name.as_str()));
+    let passed = passed.chain(operation.body.as_ref().map(|_| ident("body")));
+    let renamed = renamed_method(&today);
     quote! {
-        #doc
-        #deprecated
+        #renamed
         pub fn #name(&self, #(#arguments),*) -> #request {
-            #request(self.0.call(&#row) #(#calls)* #sent)
+            self.#today(#(#passed),*)
         }
+    }
+}
+
+/// The request type and the row by their names of an earlier release.
+fn former_items(operation: &Operation, former: &FormerNames) -> TokenStream {
+    let (request, today) = (ident(former.request.as_str()), ident(operation.request.as_str()));
+    let (row, row_today) = (ident(former.row.as_str()), ident(operation.row.as_str()));
+    let alias = former_type(&request, &today);
+    // A re-export cannot be deprecated.
+    quote! {
+        #alias
+        pub use self::#row_today as #row;
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Scope, deprecated, docs, ident, pages, rules, ty};
+use super::{Scope, deprecated, docs, former_type, ident, pages, rules, ty};
 use crate::codegen::model::{
     Content, Direction, EnumOf, EnumValue, Field, Model, OpenEnum, Outcome, Part, Presence, Shape, Status, Struct,
     TypeDef, TypeRef, Union, UnionBy, Usage,
@@ -34,7 +34,8 @@ fn item(def: &TypeDef, model: &Model) -> TokenStream {
         Shape::Form(shape) => form_item(def, shape, model),
     };
     let rules = def.checked.then(|| rules::item(def, model));
-    quote! { #item #rules }
+    let former = def.formerly.iter().map(|former| former_type(&ident(former.as_str()), &ident(def.name.as_str())));
+    quote! { #item #rules #(#former)* }
 }
 
 fn alias_item(def: &TypeDef, target: &TypeRef, model: &Model) -> TokenStream {

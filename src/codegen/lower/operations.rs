@@ -189,6 +189,7 @@ impl<'a> Lowering<'a> {
                 _ => Authorization::Required,
             },
             variant: false,
+            formerly: Vec::new(),
         };
         let of_body = bodies.map(|body| Variant { media_type: body.media_type.clone(), change: Change::Body(body) });
         let of_answer = answers.others.into_iter().map(|media_type| Variant { media_type, change: Change::Answer });

@@ -40,6 +40,16 @@ pub struct Operation {
     pub authorization: Authorization,
     /// Another way to call an operation that has one already.
     pub variant: bool,
+    /// Names of earlier releases.
+    pub formerly: Vec<FormerNames>,
+}
+
+/// What an operation was called before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormerNames {
+    pub name: FnName,
+    pub request: TypeName,
+    pub row: ConstName,
 }
 
 /// A header of an answer.

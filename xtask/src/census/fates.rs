@@ -16,6 +16,9 @@ pub(crate) enum Fate {
 impl Fate {
     pub(crate) const ALL: [Self; 4] = [Self::Handled, Self::Degraded, Self::Ignored, Self::Refused];
 
+    /// What wants a look before what does not.
+    pub(crate) const WORST_FIRST: [Self; 4] = [Self::Refused, Self::Degraded, Self::Ignored, Self::Handled];
+
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Handled => "handled",
@@ -64,7 +67,19 @@ fn fits(pattern: &str, construct: &str) -> bool {
 
 const RULES: &[Rule] = &[
     // Documents, paths and operations.
-    handled("document server", "the first is the base URL of the scratch client"),
+    handled("document openapi", "3.1 is read as 3.0"),
+    handled("info title", "in the listing of the surface"),
+    ignored("info *", "prose about the service"),
+    handled("tag description", "in the documentation of its operations' handle"),
+    ignored("server description", "a hint for people"),
+    ignored("path summary", "each operation has its own"),
+    ignored("path description", "each operation has its own"),
+    handled("operation operationId", "the name of the method"),
+    handled("operation tags", "the module, and the feature"),
+    handled("operation summary", "in the documentation"),
+    handled("operation description", "in the documentation"),
+    ignored("components examples", "an illustration"),
+    handled("document server", "the first is the base URL of a scratch client; the clients of this crate know theirs"),
     handled("server variables", "their defaults are filled in"),
     degraded("path server", "in the documentation; requests go to the base URL of the client"),
     degraded("operation server", "in the documentation; requests go to the base URL of the client"),
@@ -80,6 +95,8 @@ const RULES: &[Rule] = &[
     degraded("security openidconnect", "a credential that takes the token; how to get one is left to the caller"),
     degraded("security openIdConnect", "a credential that takes the token; how to get one is left to the caller"),
     degraded("security *", "no credential can be made of it"),
+    ignored("security scheme description", "a hint for people"),
+    ignored("security scheme bearerFormat", "a hint for people"),
     handled("method *", "the method of the request"),
     refused("path item by reference", "a path item has to stand in its place"),
     handled("parameters of a path", "each operation of the path has them"),
@@ -104,6 +121,10 @@ const RULES: &[Rule] = &[
     handled("parameter query *", "an argument or a setter"),
     handled("parameter header *", "an argument or a setter"),
     handled("parameter cookie *", "an argument or a setter"),
+    handled("parameter required", "an argument if it is true, else a setter"),
+    handled("parameter description", "in the documentation"),
+    ignored("parameter example", "an illustration"),
+    ignored("parameter examples", "an illustration"),
     handled("parameter deprecated", "marked with #[deprecated]"),
     handled("parameter allowReserved", "reserved characters are sent as they are"),
     ignored("parameter allowEmptyValue", "an empty text can be given anyway"),
@@ -113,6 +134,18 @@ const RULES: &[Rule] = &[
     degraded("parameter */*", "written as a text"),
     refused("parameter nowhere *", "a parameter has to say where it stands"),
     // What is sent and received.
+    ignored("request description", "the type of the body has its own"),
+    ignored("request example", "an illustration"),
+    ignored("request examples", "an illustration"),
+    ignored("answer description", "the type of the answer has its own"),
+    ignored("answer example", "an illustration"),
+    ignored("answer examples", "an illustration"),
+    handled("header description", "in the documentation of the getter"),
+    ignored("header required", "a getter gives an Option"),
+    ignored("header deprecated", "a getter is no promise"),
+    ignored("header example", "an illustration"),
+    ignored("header examples", "an illustration"),
+    degraded("header content", "no getter; the header can be read as a text"),
     handled("request required", "the last argument"),
     degraded("request optional", "taken as required where one is declared"),
     handled("request application/json", "typed"),
@@ -140,6 +173,10 @@ const RULES: &[Rule] = &[
     handled("status *", "told apart by status"),
     // Schemas.
     handled("schema type *", "a type"),
+    handled("schema description", "in the documentation of its type or member"),
+    handled("schema properties", "members"),
+    handled("schema required", "members without an Option"),
+    handled("schema items", "the type of the items of a list"),
     handled("schema without a type", "the type that its other keywords imply"),
     handled("schema of any value", "any JSON, as the document says nothing of it"),
     handled("schema array without items", "a list of any JSON"),
@@ -200,6 +237,7 @@ const RULES: &[Rule] = &[
     handled("3.1 schema that is no object", "3.1, read as any value or as none"),
     handled("3.1 schema exclusiveM* number", "3.1, read as a bound and a flag"),
     ignored("3.1 schema *", "3.1"),
+    ignored("unknown member *", "OpenAPI does not know it: a slip of the vendor?"),
     // Keys of vendors.
     handled("x-snyk-api-version", "the version of the operation"),
     handled("x-snyk-api-stability", "in the row and the documentation"),
@@ -225,6 +263,8 @@ mod tests {
             ("schema minProperties", Fate::Degraded),
             ("x-snyk-api-version", Fate::Handled),
             ("x-other", Fate::Ignored),
+            ("request description", Fate::Ignored),
+            ("unknown member requried of schema", Fate::Ignored),
         ];
         for (construct, fate) in table {
             assert_eq!(of(construct).fate, fate, "{construct}");

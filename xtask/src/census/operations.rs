@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::members::{self, Kind};
 use super::{METHODS, OPERATION, Spot, Walk};
 
 impl<'a> Walk<'a> {
@@ -9,7 +10,7 @@ impl<'a> Walk<'a> {
         if self.is_reference(item) {
             self.count("path item by reference", &item.at);
         }
-        self.extensions(item);
+        self.members_of(item, &members::PATH_ITEM);
         item.items("servers").iter().for_each(|server| self.server(server, "path"));
         let shared = item.items("parameters");
         shared.first().iter().for_each(|first| self.count("parameters of a path", &first.at));
@@ -21,9 +22,8 @@ impl<'a> Walk<'a> {
 
     fn operation(&mut self, operation: &Spot<'a>, method: &str) {
         self.count(OPERATION, &operation.at);
-        self.extensions(operation);
+        self.members_of(operation, &members::OPERATION);
         self.count(format!("method {method}"), &operation.at);
-        self.count_members(operation, "operation", &["security", "callbacks", "externalDocs"]);
         operation.items("servers").iter().for_each(|server| self.server(server, "operation"));
         if operation.is_true("deprecated") {
             self.count("operation deprecated", &operation.at);
@@ -49,7 +49,7 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn server(&mut self, server: &Spot<'a>, owner: &str) {
-        self.extensions(server);
+        self.members_of(server, &members::SERVER);
         self.count(format!("{owner} server"), &server.at);
         if server.get("variables").is_some() {
             self.count("server variables", &server.at);
@@ -61,7 +61,7 @@ impl<'a> Walk<'a> {
         if self.is_reference(parameter) {
             return;
         }
-        self.extensions(parameter);
+        self.members_of(parameter, &members::PARAMETER);
         let place = parameter.text("in").unwrap_or("nowhere");
         for flag in ["deprecated", "allowReserved", "allowEmptyValue"] {
             if parameter.is_true(flag) {
@@ -109,7 +109,7 @@ impl<'a> Walk<'a> {
         if self.is_reference(body) {
             return;
         }
-        self.extensions(body);
+        self.members_of(body, &members::REQUEST);
         self.count(if body.is_true("required") { "request required" } else { "request optional" }, &body.at);
         self.content(body, "request");
     }
@@ -118,7 +118,7 @@ impl<'a> Walk<'a> {
         if self.is_reference(response) {
             return;
         }
-        self.extensions(response);
+        self.members_of(response, &members::ANSWER);
         self.content(response, "answer");
         for (_, header) in response.members("headers") {
             self.header(&header);
@@ -132,12 +132,12 @@ impl<'a> Walk<'a> {
         if self.is_reference(header) {
             return;
         }
-        self.extensions(header);
+        self.members_of(header, &members::HEADER);
         self.count("answer headers", &header.at);
         header.get("schema").iter().for_each(|schema| self.schema(schema));
     }
 
-    fn content(&mut self, owner: &Spot<'a>, what: &str) {
+    fn content(&mut self, owner: &Spot<'a>, what: &'static str) {
         let media_types = owner.members("content");
         if media_types.len() > 1 {
             self.count(format!("{what} with several media types"), &owner.at);
@@ -145,8 +145,7 @@ impl<'a> Walk<'a> {
         for (name, media) in media_types {
             let essence = name.split(';').next().unwrap_or_default().trim().to_lowercase();
             self.count(format!("{what} {essence}"), &media.at);
-            self.extensions(&media);
-            self.count_members(&media, what, &["encoding"]);
+            self.members_of(&media, &Kind { scope: what, ..members::MEDIA });
             match media.get("schema") {
                 Some(schema) => self.schema(&schema),
                 None => self.count(format!("{what} without a schema"), &media.at),

@@ -2,29 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Spot, Walk};
-
-/// Keywords that count by being there.
-const PLAIN: [&str; 18] = [
-    "default",
-    "example",
-    "pattern",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "minProperties",
-    "maxProperties",
-    "externalDocs",
-    "xml",
-    "title",
-    "not",
-];
+use super::{Spot, Walk, members};
 
 /// Keywords that OpenAPI 3.0 does not have, and that documents have all the same.
 const LATER: [&str; 19] = [
@@ -57,8 +35,7 @@ impl<'a> Walk<'a> {
         if self.is_reference(schema) {
             return;
         }
-        self.extensions(schema);
-        self.count_members(schema, "schema", &PLAIN);
+        self.members_besides(schema, &members::SCHEMA, &LATER);
         self.count_members(schema, "3.1 schema", &LATER);
         for flag in ["nullable", "readOnly", "writeOnly", "deprecated", "uniqueItems"] {
             if schema.is_true(flag) {

@@ -1,6 +1,6 @@
 //! The documents inside of a page: what stands between fences. All other text is for readers, and is not looked at.
 
-use super::{Fragment, at_root, is_document, value_of};
+use super::{Fragment, is_document, value_of};
 use crate::codegen::problem::Problem;
 
 /// A fenced block of a page.
@@ -27,13 +27,34 @@ pub(super) fn fragments(page: &str, name: &str) -> Result<Vec<Fragment>, Vec<Pro
         match value_of(&block.text) {
             Ok(root) if is_document(&root) => fragments.push(Fragment { source, root }),
             Ok(_) => {}
-            Err(what) if looks_like_a_document(&block.text) => {
-                problems.push(at_root(format!("the block at {source} cannot be read: {what}")));
+            Err(found) if looks_like_a_document(&block.text) => {
+                problems.extend(found.into_iter().map(|mut problem| {
+                    problem.what = format!("the block at {source} cannot be read: {}", problem.what);
+                    problem
+                }));
             }
             Err(_) => {}
         }
     }
     if problems.is_empty() { Ok(fragments) } else { Err(problems) }
+}
+
+/// The page with a blank line for each line of a block.
+pub(super) fn outside(page: &str) -> String {
+    let mut text = String::new();
+    let mut open: Option<Fence<'_>> = None;
+    for line in page.lines() {
+        match &open {
+            Some(fence) if fence.is_closed_by(line) => open = None,
+            Some(_) => {}
+            None => {
+                open = Fence::opened_by(line);
+                text.push_str(if open.is_some() { "" } else { line });
+            }
+        }
+        text.push('\n');
+    }
+    text
 }
 
 fn looks_like_a_document(text: &str) -> bool {
@@ -119,6 +140,11 @@ mod tests {
     #[test]
     fn a_block_without_an_end_reaches_to_the_end() {
         assert_eq!(found("```json\n{\"openapi\": 1}"), [r#"p:1 {"openapi":1}"#]);
+    }
+
+    #[test]
+    fn what_is_outside_keeps_its_lines() {
+        assert_eq!(outside("a\n```json\n{}\n```\nb ``` c\n~~~\nd"), "a\n\n\n\nb ``` c\n\n\n");
     }
 
     #[test]

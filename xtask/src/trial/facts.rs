@@ -4,7 +4,7 @@ use crate::codegen::model::{Field, Model, Note, Shape, TypeDef, TypeRef, Untyped
 use crate::codegen::problem::{Pointer, Skip};
 
 /// The facts of one generated API.
-pub(super) struct Facts {
+pub(crate) struct Facts {
     pub operations: usize,
     pub skipped: Vec<Skip>,
     pub types: Types,
@@ -17,7 +17,7 @@ pub(super) struct Facts {
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Types {
+pub(crate) struct Types {
     pub structs: usize,
     pub enums: usize,
     pub unions: usize,
@@ -25,14 +25,14 @@ pub(super) struct Types {
 }
 
 impl Types {
-    pub(super) fn all(&self) -> usize {
+    pub(crate) fn all(&self) -> usize {
         self.structs + self.enums + self.unions + self.aliases
     }
 }
 
 /// How the names in Rust differ from those of the document.
 #[derive(Default)]
-pub(super) struct Names {
+pub(crate) struct Names {
     /// The document gives none.
     pub derived: Vec<Note>,
     /// Another thing had the name.
@@ -43,45 +43,69 @@ pub(super) struct Names {
     pub remarks: Vec<Note>,
 }
 
+impl Names {
+    pub(crate) fn of(model: &Model) -> Self {
+        let mut names = Self::default();
+        for note in &model.notes {
+            let what = note.what.as_str();
+            let list = if what.starts_with("no operationId") {
+                &mut names.derived
+            } else if what.starts_with("called ") {
+                &mut names.collided
+            } else {
+                &mut names.remarks
+            };
+            list.push(note.clone());
+        }
+        names.renamed = model.types.iter().flat_map(renamed_fields).collect();
+        for (_, operation) in model.operations() {
+            let parameters = operation.arguments.iter().chain(&operation.setters);
+            let renamed = parameters.filter_map(|one| respelled(&one.wire, one.name.as_str()));
+            names.renamed.extend(renamed.map(|what| Note { at: operation.at.clone(), what }));
+        }
+        names
+    }
+}
+
 /// Implementations of serde's traits, written out or by one of the runtime's macros.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct SerdeImpls {
+pub(crate) struct SerdeImpls {
     pub deserialize: usize,
     pub serialize: usize,
 }
 
 impl SerdeImpls {
-    pub(super) fn all(&self) -> usize {
+    pub(crate) fn all(&self) -> usize {
         self.deserialize + self.serialize
     }
 }
 
 impl Facts {
-    pub(super) fn of(model: &Model, code: &str) -> Self {
+    pub(crate) fn of(model: &Model, code: &str) -> Self {
         Self {
             operations: model.operations().filter(|(_, operation)| !operation.variant).count(),
             skipped: model.skipped.clone(),
             types: types_of(model),
             untyped: model.untyped.clone(),
             json_values: json_values(model),
-            names: names_of(model),
+            names: Names::of(model),
             lines: code.lines().count(),
             serde: serde_impls(code),
         }
     }
 
     /// Generated lines for each operation, rounded.
-    pub(super) fn lines_per_operation(&self) -> Option<usize> {
+    pub(crate) fn lines_per_operation(&self) -> Option<usize> {
         (self.operations > 0).then(|| (self.lines + self.operations / 2) / self.operations)
     }
 
     /// Untyped places about which the document says nothing.
-    pub(super) fn faithful(&self) -> impl Iterator<Item = &Untyped> {
+    pub(crate) fn faithful(&self) -> impl Iterator<Item = &Untyped> {
         self.untyped.iter().filter(|place| place.why.is_none())
     }
 
     /// Untyped places about which the document says something that was given up.
-    pub(super) fn degraded(&self) -> impl Iterator<Item = (&Pointer, &str)> {
+    pub(crate) fn degraded(&self) -> impl Iterator<Item = (&Pointer, &str)> {
         self.untyped.iter().filter_map(|place| Some((&place.at, place.why.as_deref()?)))
     }
 }
@@ -117,28 +141,6 @@ fn holds_json(ty: &TypeRef) -> bool {
         TypeRef::Nullable(inner) | TypeRef::List(inner) | TypeRef::Map(inner) => holds_json(inner),
         _ => false,
     }
-}
-
-fn names_of(model: &Model) -> Names {
-    let mut names = Names::default();
-    for note in &model.notes {
-        let what = note.what.as_str();
-        let list = if what.starts_with("no operationId") {
-            &mut names.derived
-        } else if what.starts_with("called ") {
-            &mut names.collided
-        } else {
-            &mut names.remarks
-        };
-        list.push(note.clone());
-    }
-    names.renamed = model.types.iter().flat_map(renamed_fields).collect();
-    for (_, operation) in model.operations() {
-        let parameters = operation.arguments.iter().chain(&operation.setters);
-        let renamed = parameters.filter_map(|one| respelled(&one.wire, one.name.as_str()));
-        names.renamed.extend(renamed.map(|what| Note { at: operation.at.clone(), what }));
-    }
-    names
 }
 
 fn renamed_fields(def: &TypeDef) -> Vec<Note> {

@@ -6,7 +6,7 @@
 //! | any server is at `secoda.co` or below it | those of Secoda |
 //! | every other | none |
 //!
-//! Tables that name places of our own documents (amendments, renames, skips) never apply: they are about other text.
+//! Tables that name places of our own documents (renames, skips) never apply: they are about other text.
 
 use serde_json::Value;
 
@@ -27,8 +27,7 @@ pub(super) fn settings_of(root: &Value) -> Known {
     } else {
         ("plain", Settings::plain())
     };
-    let settings =
-        Settings { api: "scratch", runtime: "snyk_secoda", amendments: &[], renames: &[], skips: &[], ..settings };
+    let settings = Settings { api: "scratch", runtime: "snyk_secoda", renames: &[], skips: &[], ..settings };
     Known { whose, settings }
 }
 
@@ -69,7 +68,7 @@ mod tests {
     #[test]
     fn what_is_about_our_own_documents_is_left_out() {
         let known = settings_of(&json!({ "servers": [{ "url": "https://api.secoda.co" }] }));
-        assert!(known.settings.amendments.is_empty() && known.settings.renames.is_empty());
+        assert!(known.settings.skips.is_empty() && known.settings.renames.is_empty());
         assert!(!known.settings.paging.is_empty());
     }
 }

@@ -93,19 +93,10 @@ fn counts_of_document(read: &Read, trial: &Trial) -> Vec<String> {
         }
         Outcome::Failed(_) => String::new(),
     };
-    let fates = |wanted: fn(&Construct) -> bool| {
-        let count = |fate: Fate| {
-            let all = read.census.constructs.iter();
-            all.filter(|construct| construct.fate == fate && wanted(construct)).count()
-        };
-        let words = Fate::ALL.iter().map(|fate| (count(*fate), fate.word())).filter(|(count, _)| *count > 0);
-        let words: Vec<String> = words.map(|(count, word)| format!("{count} {word}")).collect();
-        if words.is_empty() { "none".to_owned() } else { words.join(", ") }
-    };
     vec![
         row("operations", format!("{} in the document{generated}", read.census.operations)),
-        row("constructs", fates(|construct| !construct.is_extension())),
-        row("x- keys", fates(Construct::is_extension)),
+        row("constructs", read.census.tally(|construct| !construct.is_extension())),
+        row("x- keys", read.census.tally(Construct::is_extension)),
     ]
 }
 
@@ -180,8 +171,7 @@ fn details_of_code(made: &Made) -> Vec<String> {
 fn details_of_document(read: &Read) -> Vec<String> {
     let mut lines = list("fragments", read.fragments.iter().map(|fragment| format!("  {fragment}")), SHOWN);
     lines.extend(list("settled on reading", read.remarks.iter().map(note), SHOWN));
-    let fates = [Fate::Refused, Fate::Degraded, Fate::Ignored, Fate::Handled];
-    lines.extend(fates.iter().flat_map(|fate| constructs(&read.census, *fate)));
+    lines.extend(Fate::WORST_FIRST.iter().flat_map(|fate| constructs(&read.census, *fate)));
     lines
 }
 

@@ -1,0 +1,78 @@
+//! Walks over pages: an old build takes the items and the link where the old document had them.
+
+use crate::codegen::Settings;
+use crate::codegen::model::{Location, Model, Operation, Paging, PagingBy, Returns, Shape, TypeRef};
+use crate::codegen::settings::{PagingParameter, PagingStyle};
+use crate::verdict::Level;
+use crate::verdict::pairs::{Call, Draft, Fact, Pairs, raw};
+use crate::verdict::wire::view::{View, see};
+
+pub(super) fn draft(
+    pairs: &Pairs<'_>,
+    index: usize,
+    call: &Call<'_>,
+    old: &Operation,
+    new: &Operation,
+) -> Option<Draft> {
+    let word = |paging: &Paging| match &paging.by {
+        PagingBy::Cursor(name) => format!("by the cursor {name}"),
+        PagingBy::Page(name) => format!("by the number {name}"),
+    };
+    let (before, after) = (old.paging.as_ref().map(word), new.paging.as_ref().map(word));
+    let (rule, level, means) = match (&old.paging, &new.paging) {
+        (Some(paging), None) => {
+            ("paging-gone", Level::Breaks, missing(pairs.new.model, new, style_of(pairs.settings, paging)))
+        }
+        (None, Some(_)) => ("paging-added", Level::Adds, "An old build gets the first page, as before."),
+        (Some(one), Some(other)) if one.by != other.by => (
+            "paging-changed",
+            Level::Breaks,
+            "A walk of an old build asks for the next page in the old way, and ends early.",
+        ),
+        _ => return None,
+    };
+    let fact = Fact { rule, level, before, after, means };
+    let (side, operation) = if new.paging.is_some() { (pairs.new, new) } else { (pairs.old, old) };
+    let at = raw::nearest(side.root, &operation.at);
+    Some(fact.draft(index, at, format!("{} paging", call.label()), None))
+}
+
+/// The style of paging that an operation had.
+fn style_of<'s>(settings: &'s Settings, paging: &Paging) -> Option<&'s PagingStyle> {
+    settings.paging.iter().find(|style| match (style.by, &paging.by) {
+        (PagingParameter::Cursor(one), PagingBy::Cursor(other)) => one == other,
+        (PagingParameter::Page(one), PagingBy::Page(other)) => one == other,
+        _ => false,
+    })
+}
+
+/// What of paging is not there any more.
+fn missing(model: &Model, operation: &Operation, style: Option<&PagingStyle>) -> &'static str {
+    let parameter = style.map(|style| match style.by {
+        PagingParameter::Cursor(name) | PagingParameter::Page(name) => name,
+    });
+    let mut parameters = operation.arguments.iter().chain(&operation.setters);
+    let is_there = |name: &str| parameters.any(|one| one.location == Location::Query && one.wire == name);
+    if !parameter.is_some_and(is_there) {
+        return "The parameter that asks for the next page is gone: a walk of an old build ends early or repeats a page.";
+    }
+    let answer = match &operation.returns {
+        Returns::Json(ty) => Some(ty),
+        _ => None,
+    };
+    let items = style.and_then(|style| walk(model, answer?, &[style.items]));
+    match items.map(|items| matches!(see(model, &items).view, View::List(_))) {
+        Some(true) => "The link to the next page is gone: a walk of an old build ends after the first page.",
+        Some(false) | None => "The list of items is gone: a walk of an old build finds nothing.",
+    }
+}
+
+/// The type down a path of members.
+fn walk(model: &Model, ty: &TypeRef, path: &[&str]) -> Option<TypeRef> {
+    let mut ty = ty.clone();
+    for wire in path {
+        let View::Named(_, Shape::Struct(shape)) = see(model, &ty).view else { return None };
+        ty = shape.fields.iter().find(|field| field.wire == *wire)?.ty.clone();
+    }
+    Some(ty)
+}

@@ -147,7 +147,7 @@ fn elsewhere(
     };
     let mut upstream = whole(&found)?;
     page::keep(&mut upstream.root, &pointed.shown).map_err(|lacking| {
-        let list: Vec<String> = lacking.iter().map(|(method, path)| format!("{method} {path}")).collect();
+        let list: Vec<String> = lacking.iter().map(call).collect();
         let (all, source) = (pointed.shown.len(), &pages.source);
         let what = format!("{} lacks {} of the {all} operations that {source} shows:", found.source, list.len());
         let next = "get the page and the document anew, at the same time, or take what is not there out of the page";
@@ -182,7 +182,12 @@ fn target(pages: &Pieces, pointed: &Pointed, transport: &dyn Transport) -> Resul
         }),
     };
     found.map_err(|what| {
-        let what = format!("the document that {} points to cannot be had: {what}", pages.source);
+        let shown: Vec<String> = pointed.shown.iter().map(call).collect();
+        let what = format!(
+            "the document that {} points to cannot be had: {what}\nof it, the page shows:{}",
+            pages.source,
+            lines(&shown)
+        );
         SourceError::new(what, "download it with a browser and give the file with --spec, beside the page")
     })
 }
@@ -208,6 +213,11 @@ fn stated_version(root: &Value) -> Option<String> {
 
 fn remark(what: String) -> Note {
     Note { at: Pointer::default(), what }
+}
+
+/// An operation as people write it.
+fn call((method, path): &Operation) -> String {
+    format!("{} {path}", method.to_uppercase())
 }
 
 fn lines(list: &[String]) -> String {

@@ -99,7 +99,7 @@ fn all_operations_that_the_document_lacks_are_listed() {
     let shown = [("get", "/ants"), ("put", "/ants"), ("get", "/bees/{bee_id}")];
     let folder = Folder::with("lacks", &[("ants.md", &showing(ADDRESS, &shown)), ("mine.json", &document())]);
     let error = error(&folder.path("ants.md"), Some(&folder.path("mine.json")), &Shelf::default());
-    let expected = "mine.json lacks 2 of the 3 operations that ants.md shows:\n  put /ants\n  get /bees/{bee_id}\n\
+    let expected = "mine.json lacks 2 of the 3 operations that ants.md shows:\n  PUT /ants\n  GET /bees/{bee_id}\n\
                     the documents in specs/ are as they were; ";
     assert!(error.starts_with(expected), "{error}");
 }
@@ -251,6 +251,7 @@ fn what_a_page_points_to_can_be_given_by_hand() {
     let error = error(&folder.path("ants.md"), None, &Shelf::default());
     let expected = format!("the document that ants.md points to cannot be had: {ADDRESS} answered 404 Not Found\n");
     assert!(error.starts_with(&expected), "{error}");
+    assert!(error.contains("\nof it, the page shows:\n  GET /ants"), "{error}");
     assert!(error.ends_with("give the file with --spec, beside the page"), "{error}");
 }
 

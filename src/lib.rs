@@ -32,7 +32,7 @@ pub use auth::Credential;
 pub use client::{ByteStream, Client, ClientBuilder};
 pub use error::{Error, Problem};
 pub use operation::{Operation, Paging};
-pub use page::{Items, Link, Next, Page, Pages};
+pub use page::{Items, Link, Next, Page, Pages, Prefetch, ResumeToken};
 pub use request::{Body, File, Parts};
 pub use response::{HeaderDate, Meta, Response};
 pub use rules::{Parameter, Place, Rules, Violation};

@@ -173,7 +173,7 @@ impl Call {
     }
 }
 
-/// Sending.
+/// Sending. Dropping the future breaks the request off; the service may have done what it was asked.
 impl Call {
     /// Sends it and reads a JSON answer.
     pub async fn send<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
@@ -210,14 +210,15 @@ impl Call {
         self.core.open(self.draft).await
     }
 
-    /// The pages of its list, from this one on.
+    /// The pages of its list, from this one on, each fetched when it is wanted unless told otherwise.
     pub fn pages<P: Page>(self) -> Pages<P> {
         Pages::new(self.core, self.draft)
     }
 
-    /// The items of its list, from this page on.
+    /// The items of its list, from this page on, the next page fetched while the caller works on one
+    /// unless told otherwise.
     pub fn items<P: Page>(self) -> Items<P> {
-        Items::new(self.pages())
+        Items::new(self.core, self.draft)
     }
 }
 

@@ -51,6 +51,9 @@ impl ByteStream {
 
     /// The next chunk; `None` after the last.
     ///
+    /// Cancel safe: if it is dropped, nothing is lost. The time limit runs on from the first wait
+    /// for the chunk.
+    ///
     /// # Errors
     ///
     /// [`Error::is_timeout`] if the chunk does not arrive in time, or that the exchange broke off.

@@ -4,14 +4,48 @@ use super::next::Hint;
 use crate::base_url::BaseUrl;
 use crate::error::Error;
 use crate::operation::Paging;
+use crate::request::Draft;
 
-/// What to send for the next page.
-#[derive(Debug, PartialEq)]
+/// What to send for a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
+    /// The original request.
+    First,
     /// The original request, with this value of the parameter that selects a page.
-    Repeat { parameter: &'static str, value: String },
+    Repeat { value: String },
     /// The link itself, relative to the base URL.
     Follow { path: String, query: String },
+}
+
+impl Step {
+    /// The step to the page that a first request asks for: the parameter may be among its arguments.
+    pub(super) fn of(first: &Draft) -> Self {
+        let parameter = first.operation().paging.parameter();
+        let value = parameter.and_then(|parameter| first.query_value(parameter));
+        value.map_or(Self::First, |value| Self::Repeat { value: value.into_owned() })
+    }
+
+    /// The request for its page, made of the one for the first page.
+    pub(super) fn draft(&self, first: &Draft) -> Draft {
+        let mut draft = first.clone();
+        match (self, first.operation().paging.parameter()) {
+            (Self::Repeat { value }, Some(parameter)) => draft.set_query(parameter, value.clone()),
+            (Self::Follow { path, query }, _) => draft.follow(path.clone(), query.clone()),
+            (Self::First | Self::Repeat { .. }, _) => {}
+        }
+        draft
+    }
+
+    /// The step after it, as far as that can be told without its answer: where pages have numbers.
+    pub(super) fn successor(&self, paging: Paging) -> Option<Self> {
+        match (self, paging) {
+            (Self::Repeat { value }, Paging::Page(_)) => {
+                let number = value.parse::<i64>().ok()?.checked_add(1)?;
+                Some(Self::Repeat { value: number.to_string() })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Makes of a page's hint what to send; `None` at the end of the list.
@@ -22,7 +56,7 @@ pub(super) fn next_step(hint: Hint<'_>, paging: Paging, base: &BaseUrl, current:
     match (hint, paging.parameter()) {
         (Hint::End, _) => Ok(None),
         (Hint::Unreadable, _) => Err(Error::page_link("its link has a shape that cannot be read")),
-        (Hint::Number(number), Some(parameter)) => Ok(Some(Step::Repeat { parameter, value: number.to_string() })),
+        (Hint::Number(number), Some(_)) => Ok(Some(Step::Repeat { value: number.to_string() })),
         (Hint::Number(_), None) => Err(Error::page_link("the operation takes no page number")),
         (Hint::Link(text), parameter) => read_link(text, parameter, base, current).map(Some),
     }
@@ -35,11 +69,11 @@ fn read_link(text: &str, parameter: Option<&'static str>, base: &BaseUrl, curren
     }
     let value = parameter.and_then(|parameter| {
         let (_, value) = link.query_pairs().find(|(name, _)| name == parameter)?;
-        Some((parameter, value.into_owned()))
+        Some(value.into_owned())
     });
     match (value, link.query()) {
-        (Some((_, value)), _) if value.is_empty() => Err(Error::page_link("its link has an empty cursor")),
-        (Some((parameter, value)), _) => Ok(Step::Repeat { parameter, value }),
+        (Some(value), _) if value.is_empty() => Err(Error::page_link("its link has an empty cursor")),
+        (Some(value), _) => Ok(Step::Repeat { value }),
         (None, Some(query)) if !query.is_empty() => {
             Ok(Step::Follow { path: base.strip(link.path()).to_owned(), query: query.to_owned() })
         }
@@ -72,7 +106,7 @@ mod tests {
             "?starting_after=v1.e%3D%2B",
             "orgs?starting_after=v1.e%3D%2B",
         ] {
-            let expected = Step::Repeat { parameter: "starting_after", value: "v1.e=+".to_owned() };
+            let expected = Step::Repeat { value: "v1.e=+".to_owned() };
             assert_eq!(link(text).unwrap(), Some(expected), "{text}");
         }
     }
@@ -112,9 +146,21 @@ mod tests {
 
     #[test]
     fn page_numbers() {
-        let expected = Step::Repeat { parameter: "page", value: "2".to_owned() };
+        let expected = Step::Repeat { value: "2".to_owned() };
         assert_eq!(step(Hint::Number(2), Paging::Page("page")).unwrap(), Some(expected));
         assert!(step(Hint::Number(2), Paging::None).unwrap_err().is_page_link());
+    }
+
+    #[test]
+    fn only_a_numbered_page_has_a_successor_before_its_answer() {
+        let repeat = |value: &str| Step::Repeat { value: value.to_owned() };
+        let page = Paging::Page("page");
+        assert_eq!(repeat("2").successor(page), Some(repeat("3")));
+        for value in ["", "x", "9223372036854775807"] {
+            assert_eq!(repeat(value).successor(page), None, "{value}");
+        }
+        assert_eq!(repeat("2").successor(Paging::Cursor("after")), None);
+        assert_eq!(Step::First.successor(page), None);
     }
 
     #[test]

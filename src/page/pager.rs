@@ -1,14 +1,15 @@
-use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::task::{Context, Poll};
 
 use url::Url;
 
+use super::ahead::{Ahead, Fetch, Prefetch};
 use super::link::{Step, next_step};
 use super::next::Next;
+use super::token::{Given, ResumeToken};
 use crate::client::{Answer, Core, Sending};
 use crate::error::Error;
-use crate::operation::Paging;
+use crate::operation::{Operation, Paging};
 use crate::request::Draft;
 
 /// Asks for one page after the other. It knows nothing of what is in them.
@@ -17,111 +18,237 @@ pub(super) struct Pager {
     /// The request for the first page, which later pages repeat.
     first: Draft,
     state: State,
+    /// The page at hand.
+    current: Option<Step>,
+    /// Where the list goes on after the page at hand, and what of that was given before; `None`
+    /// at its end. It outlives errors, so that the list can be taken up there.
+    upcoming: Option<(Step, Given)>,
+    ahead: Ahead,
     seen: Seen,
 }
 
 enum State {
-    /// This will be sent when the next page is wanted.
-    Ready(Box<Draft>),
-    Waiting(Sending),
+    /// The upcoming page will be asked for when it is wanted.
+    Ready,
+    Waiting(Fetch),
     /// This will be told when the next page is wanted.
     Failed(Error),
-    Done,
+    Over,
 }
 
 /// Pages already asked for, as hashes: a list may be long, and a cursor too.
-struct Seen(BTreeSet<u64>);
+///
+/// It is all that grows with a list, so it grows in blocks that never move: a table would double. To
+/// look through all of it is nothing beside a request.
+struct Seen(Vec<Vec<u64>>);
+
+/// How many hashes are in a block.
+const BLOCK: usize = 64;
 
 impl Pager {
-    pub(super) fn new(core: Core, first: Draft) -> Self {
-        let seen = Seen::starting_with(&first);
-        Self { core, state: State::Ready(Box::new(first.clone())), first, seen }
+    pub(super) fn new(core: Core, first: Draft, prefetch: Prefetch) -> Self {
+        let upcoming = Step::of(&first);
+        Self {
+            seen: Seen::starting_with(&upcoming, first.operation().paging),
+            upcoming: Some((upcoming, Given::NOTHING)),
+            core,
+            first,
+            state: State::Ready,
+            current: None,
+            ahead: Ahead::new(prefetch),
+        }
     }
 
-    pub(super) fn operation_id(&self) -> &'static str {
-        self.first.operation().id
+    pub(super) fn operation(&self) -> &'static Operation {
+        self.first.operation()
+    }
+
+    pub(super) fn set_prefetch(&mut self, prefetch: Prefetch) {
+        self.ahead.set(prefetch);
+    }
+
+    /// What was given of the upcoming page before.
+    pub(super) fn given(&self) -> Given {
+        self.upcoming.as_ref().map_or(Given::NOTHING, |(_, given)| *given)
     }
 
     /// The next answer. After it, [`advance`](Self::advance) says how to go on; otherwise the
     /// list is over.
     pub(super) fn poll_answer(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Answer, Error>>> {
-        match std::mem::replace(&mut self.state, State::Done) {
-            State::Done => Poll::Ready(None),
-            State::Failed(error) => Poll::Ready(Some(Err(error))),
-            State::Ready(draft) => self.poll_sending(self.core.execute(*draft), context),
-            State::Waiting(sending) => self.poll_sending(sending, context),
-        }
-    }
-
-    /// Prepares for the page that follows the one received from `url`.
-    ///
-    /// If there is something wrong with it, that is told only when it is wanted: the page at
-    /// hand is good.
-    pub(super) fn advance(&mut self, next: Next<'_>, url: &Url) {
-        self.state = match self.next_draft(next, url) {
-            Ok(Some(draft)) => State::Ready(Box::new(draft)),
-            Ok(None) => State::Done,
-            Err(error) => State::Failed(error.with_operation(self.first.operation())),
-        };
-    }
-
-    /// Ends the list with an error made up by the caller.
-    pub(super) fn fail(&mut self, error: Error) -> Error {
-        self.state = State::Done;
-        error.with_operation(self.first.operation())
-    }
-
-    fn poll_sending(&mut self, mut sending: Sending, context: &mut Context<'_>) -> Poll<Option<Result<Answer, Error>>> {
-        match sending.as_mut().poll(context) {
-            Poll::Ready(answer) => Poll::Ready(Some(answer)),
-            Poll::Pending => {
-                self.state = State::Waiting(sending);
-                Poll::Pending
+        loop {
+            let mut fetch = match std::mem::replace(&mut self.state, State::Over) {
+                State::Over => return Poll::Ready(None),
+                State::Failed(error) => return Poll::Ready(Some(Err(error))),
+                State::Ready => match self.fetch() {
+                    Some(fetch) => fetch,
+                    None => return Poll::Ready(None),
+                },
+                State::Waiting(fetch) => fetch,
+            };
+            match fetch.poll(context) {
+                Poll::Pending => {
+                    self.state = State::Waiting(fetch);
+                    return Poll::Pending;
+                }
+                Poll::Ready(Some(answer)) => return Poll::Ready(Some(self.receive(answer))),
+                Poll::Ready(None) => {
+                    self.ahead.clear();
+                    self.state = State::Ready;
+                }
             }
         }
     }
 
-    fn next_draft(&mut self, next: Next<'_>, url: &Url) -> Result<Option<Draft>, Error> {
-        let paging = self.first.operation().paging;
-        let Some(step) = next_step(next.0, paging, self.core.base(), url)? else {
+    /// Prepares for the page that follows the one received from `url`, unless there is a fault
+    /// that ends a list that would go on.
+    ///
+    /// If there is something wrong with it, that is told only when it is wanted: the page at
+    /// hand is good.
+    pub(super) fn advance(&mut self, next: Next<'_>, url: &Url, fault: Option<Error>) {
+        match self.next_step(next, url, fault) {
+            Ok(Some(step)) => {
+                self.send_ahead(&step);
+                self.upcoming = Some((step, Given::NOTHING));
+                self.state = State::Ready;
+            }
+            Ok(None) => {
+                self.ahead.clear();
+                self.upcoming = None;
+                self.state = State::Over;
+            }
+            Err(error) => {
+                self.ahead.clear();
+                self.upcoming = self.current.clone().map(|step| (step, Given::All));
+                self.state = State::Failed(error.with_operation(self.operation()));
+            }
+        }
+    }
+
+    /// Begins where a token says instead.
+    pub(super) fn resume(&mut self, token: &ResumeToken) -> Result<(), Error> {
+        let operation = self.operation();
+        let path = self.core.parts(&self.first)?.path;
+        let (step, given) = token.check(operation, &path).map_err(|error| error.with_operation(operation))?;
+        self.seen = Seen::starting_with(step, operation.paging);
+        self.ahead.clear();
+        self.current = None;
+        self.upcoming = Some((step.clone(), given));
+        self.state = State::Ready;
+        Ok(())
+    }
+
+    /// Where the list goes on after the page at hand; `None` at its end.
+    pub(super) fn token(&self) -> Option<ResumeToken> {
+        let (step, given) = self.upcoming.as_ref()?;
+        self.token_of(step, *given)
+    }
+
+    /// The page at hand, of which that many items were given.
+    pub(super) fn token_within(&self, items: u64) -> Option<ResumeToken> {
+        self.token_of(self.current.as_ref()?, Given::Items(items))
+    }
+
+    fn token_of(&self, step: &Step, given: Given) -> Option<ResumeToken> {
+        let path = self.core.parts(&self.first).ok()?.path;
+        Some(ResumeToken::new(self.operation(), &path, step.clone(), given))
+    }
+
+    fn fetch(&mut self) -> Option<Fetch> {
+        let (step, _) = self.upcoming.as_ref()?;
+        Some(match self.ahead.take(step) {
+            Some(task) => Fetch::Ahead(task),
+            None => Fetch::Here(send(&self.core, &self.first, step)),
+        })
+    }
+
+    fn receive(&mut self, answer: Result<Answer, Error>) -> Result<Answer, Error> {
+        match answer {
+            Ok(_) => self.current = self.upcoming.as_ref().map(|(step, _)| step.clone()),
+            Err(_) => self.ahead.clear(),
+        }
+        answer
+    }
+
+    fn send_ahead(&mut self, step: &Step) {
+        let operation = self.first.operation();
+        // An early end must not leave anything behind at the service.
+        if operation.is_idempotent() {
+            self.ahead.fill(step, operation.paging, |step| send(&self.core, &self.first, step));
+        }
+    }
+
+    fn next_step(&mut self, next: Next<'_>, url: &Url, fault: Option<Error>) -> Result<Option<Step>, Error> {
+        let Some(step) = next_step(next.0, self.operation().paging, self.core.base(), url)? else {
             return Ok(None);
         };
         self.seen.insert(&step)?;
-        let mut draft = self.first.clone();
-        match step {
-            Step::Repeat { parameter, value } => draft.set_query(parameter, value),
-            Step::Follow { path, query } => draft.follow(path, query),
-        }
-        Ok(Some(draft))
+        fault.map_or(Ok(Some(step)), Err)
     }
+}
+
+fn send(core: &Core, first: &Draft, step: &Step) -> Sending {
+    core.execute(step.draft(first))
 }
 
 impl Seen {
     /// The first page counts as seen, whether its parameter was given or is implied.
-    fn starting_with(first: &Draft) -> Self {
-        let mut seen = Self(BTreeSet::new());
-        let paging = first.operation().paging;
-        if let Some(parameter) = paging.parameter() {
-            let implied = matches!(paging, Paging::Page(_)).then_some("1");
-            let value = first.query_value(parameter);
-            if let Some(value) = value.as_deref().or(implied) {
-                seen.0.insert(hash(value));
-            }
-        }
-        seen
+    fn starting_with(first: &Step, paging: Paging) -> Self {
+        let implied = Step::Repeat { value: "1".to_owned() };
+        let first = match (first, paging) {
+            (Step::First, Paging::Page(_)) => &implied,
+            (first, _) => first,
+        };
+        Self(vec![vec![hash(first)]])
     }
 
     fn insert(&mut self, step: &Step) -> Result<(), Error> {
-        let hash = match step {
-            Step::Repeat { value, .. } => hash(value.as_str()),
-            Step::Follow { path, query } => hash((path, query)),
-        };
-        if self.0.insert(hash) { Ok(()) } else { Err(Error::page_loop()) }
+        let hash = hash(step);
+        if self.0.iter().any(|block| block.contains(&hash)) {
+            return Err(Error::page_loop());
+        }
+        match self.0.last_mut() {
+            Some(block) if block.len() < BLOCK => block.push(hash),
+            _ => {
+                let mut block = Vec::with_capacity(BLOCK);
+                block.push(hash);
+                self.0.push(block);
+            }
+        }
+        Ok(())
     }
 }
 
-fn hash(value: impl Hash) -> u64 {
+fn hash(step: &Step) -> u64 {
     let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
+    match step {
+        Step::First => {}
+        Step::Repeat { value } => value.hash(&mut hasher),
+        Step::Follow { path, query } => (path, query).hash(&mut hasher),
+    }
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(number: u32) -> Step {
+        Step::Repeat { value: number.to_string() }
+    }
+
+    #[test]
+    fn every_page_of_a_long_list_is_remembered_in_little_more_than_8_bytes() {
+        let mut seen = Seen::starting_with(&Step::First, Paging::Cursor("after"));
+        assert!((0..2_000).all(|number| seen.insert(&step(number)).is_ok()));
+        assert!((0..2_000).all(|number| seen.insert(&step(number)).unwrap_err().is_page_loop()));
+        let size: usize = seen.0.iter().map(|block| 8 * block.capacity() + size_of::<Vec<u64>>()).sum();
+        assert!(size < 9 * 2_000, "{size}");
+    }
+
+    #[test]
+    fn the_first_page_has_the_number_one() {
+        assert!(Seen::starting_with(&Step::First, Paging::Page("page")).insert(&step(1)).is_err());
+        assert!(Seen::starting_with(&step(7), Paging::Page("page")).insert(&step(7)).is_err());
+        assert!(Seen::starting_with(&step(7), Paging::Page("page")).insert(&step(1)).is_ok());
+    }
 }

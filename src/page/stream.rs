@@ -3,12 +3,12 @@ use std::future::poll_fn;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::vec;
 
 use futures_core::Stream;
 
-use super::Page;
 use super::pager::Pager;
+use super::token::Given;
+use super::{Page, Prefetch, ResumeToken};
 use crate::client::Core;
 use crate::decode;
 use crate::error::Error;
@@ -20,8 +20,11 @@ const MAX_EMPTY_PAGES: u32 = 100;
 
 /// The pages of a list, one request each.
 ///
-/// A request is sent only when a page is asked for. After an error the list is over. It is a
-/// [`Stream`], and can be read without importing that trait:
+/// A request is sent only when a page is asked for, unless [`prefetch`](Self::prefetch) says
+/// otherwise. After an error the list is over, and can be [taken up](Self::resume) at the page
+/// that failed. Dropping it breaks off what is under way. Besides a page, it keeps a hash of 8
+/// bytes, and some room for more, for every page read, to find a list that runs in a circle. It
+/// is a [`Stream`], and can be read without importing that trait:
 ///
 /// ```
 /// # async fn read<P: snyk_secoda::Page>(mut pages: snyk_secoda::Pages<P>) -> Result<(), snyk_secoda::Error> {
@@ -34,99 +37,79 @@ const MAX_EMPTY_PAGES: u32 = 100;
 #[must_use = "nothing is sent before a page is asked for"]
 pub struct Pages<P> {
     pager: Pager,
-    page: PhantomData<fn() -> P>,
-}
-
-/// The items of a list, over all its pages.
-///
-/// It holds one page at most and asks for the next when that is used up. After an error the
-/// list is over. It is a [`Stream`], and can be read without importing that trait:
-///
-/// ```
-/// # async fn read<P: snyk_secoda::Page>(mut items: snyk_secoda::Items<P>) -> Result<(), snyk_secoda::Error> {
-/// while let Some(item) = items.try_next().await? {
-///     // …
-/// }
-/// # Ok(())
-/// # }
-/// ```
-#[must_use = "nothing is sent before an item is asked for"]
-pub struct Items<P: Page> {
-    pages: Pages<P>,
-    items: vec::IntoIter<P::Item>,
     empty_pages: u32,
+    page: PhantomData<fn() -> P>,
 }
 
 impl<P: Page> Pages<P> {
     pub(crate) fn new(core: Core, first: Draft) -> Self {
-        Self { pager: Pager::new(core, first), page: PhantomData }
+        Self { pager: Pager::new(core, first, Prefetch::Off), empty_pages: 0, page: PhantomData }
+    }
+
+    /// Sets how far ahead of their use pages are fetched; [`Prefetch::Off`] unless set.
+    pub fn prefetch(mut self, prefetch: Prefetch) -> Self {
+        self.pager.set_prefetch(prefetch);
+        self
+    }
+
+    /// Begins where a token says instead of at the first page.
+    ///
+    /// The request has to be the one that the token came of, with all its arguments: filters and
+    /// page sizes are not in the token. A token of [`Items`](super::Items) begins with the page
+    /// that was being read.
+    ///
+    /// # Errors
+    ///
+    /// [`is_invalid_request`](Error::is_invalid_request) if the token is of another operation or
+    /// of other path parameters, or if the request itself is not valid. Nothing was sent.
+    pub fn resume(mut self, token: &ResumeToken) -> Result<Self, Error> {
+        self.pager.resume(token)?;
+        self.empty_pages = 0;
+        Ok(self)
+    }
+
+    /// Where to take up the list after the last page that was given, or at the one that failed;
+    /// `None` at the end of the list, and if the request is not valid.
+    pub fn resume_token(&self) -> Option<ResumeToken> {
+        self.pager.token()
     }
 
     /// The next page; `None` after the last.
     ///
+    /// Cancel safe: if it is dropped, nothing is lost, and the next call waits for the same request.
+    ///
     /// # Errors
     ///
     /// Those of sending the request, and [`Error::is_page_link`] or [`Error::is_page_loop`] if
-    /// the list cannot be continued.
+    /// the list cannot be continued, the latter also after 100 empty pages in a row.
     pub async fn try_next(&mut self) -> Result<Option<Response<P>>, Error> {
         poll_fn(|context| self.poll_page(context)).await.transpose()
     }
 
-    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response<P>, Error>>> {
-        let Some(answer) = ready!(self.pager.poll_answer(context)).transpose()? else {
-            return Poll::Ready(None);
-        };
-        let url = answer.url.clone();
-        let page: Response<P> = answer.decode(decode::required)?;
-        self.pager.advance(page.next(), &url);
-        Poll::Ready(Some(Ok(page)))
-    }
-}
-
-impl<P: Page> Items<P> {
-    pub(crate) fn new(pages: Pages<P>) -> Self {
-        Self { pages, items: Vec::new().into_iter(), empty_pages: 0 }
+    pub(super) fn pager(&self) -> &Pager {
+        &self.pager
     }
 
-    /// The next item; `None` after the last.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Pages::try_next`].
-    pub async fn try_next(&mut self) -> Result<Option<P::Item>, Error> {
-        poll_fn(|context| self.poll_item(context)).await.transpose()
-    }
-
-    /// All items that are left.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Pages::try_next`]; the items read before are lost.
-    pub async fn try_collect(mut self) -> Result<Vec<P::Item>, Error> {
-        let mut items = Vec::new();
-        while let Some(item) = self.try_next().await? {
-            items.push(item);
-        }
-        Ok(items)
-    }
-
-    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error>>> {
+    pub(super) fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response<P>, Error>>> {
         loop {
-            if let Some(item) = self.items.next() {
-                self.empty_pages = 0;
-                return Poll::Ready(Some(Ok(item)));
-            }
-            if self.empty_pages >= MAX_EMPTY_PAGES {
-                self.empty_pages = 0;
-                let error = Error::empty_pages(MAX_EMPTY_PAGES);
-                return Poll::Ready(Some(Err(self.pages.pager.fail(error))));
-            }
-            let Some(page) = ready!(self.pages.poll_page(context)).transpose()? else {
+            let given = self.pager.given();
+            let Some(answer) = ready!(self.pager.poll_answer(context)).transpose()? else {
                 return Poll::Ready(None);
             };
-            self.items = page.into_inner().into_items().into_iter();
-            self.empty_pages = self.empty_pages.saturating_add(1);
+            let url = answer.url.clone();
+            let page: Response<P> = answer.decode(decode::required)?;
+            let fault = self.count_empty(&page);
+            self.pager.advance(page.next(), &url, fault);
+            if given != Given::All {
+                return Poll::Ready(Some(Ok(page)));
+            }
         }
+    }
+
+    /// The fault that there is with a list that goes on after too many empty pages.
+    fn count_empty(&mut self, page: &P) -> Option<Error> {
+        self.empty_pages = if page.is_empty() { self.empty_pages.saturating_add(1) } else { 0 };
+        (self.empty_pages >= MAX_EMPTY_PAGES).then(|| Error::empty_pages(MAX_EMPTY_PAGES))
     }
 }
 
@@ -138,28 +121,8 @@ impl<P: Page> Stream for Pages<P> {
     }
 }
 
-impl<P: Page> Stream for Items<P> {
-    type Item = Result<P::Item, Error>;
-
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.get_mut().poll_item(context)
-    }
-}
-
-/// Nothing in it is ever pinned, whatever the items are.
-impl<P: Page> Unpin for Items<P> {}
-
 impl<P> fmt::Debug for Pages<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("operation", &self.pager.operation_id()).finish_non_exhaustive()
-    }
-}
-
-impl<P: Page> fmt::Debug for Items<P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items")
-            .field("operation", &self.pages.pager.operation_id())
-            .field("at_hand", &self.items.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Pages").field("operation", &self.pager.operation().id).finish_non_exhaustive()
     }
 }

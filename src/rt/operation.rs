@@ -105,12 +105,13 @@ macro_rules! __operation {
         $crate::__operation! { @method $name send -> $answer }
 
         impl $name {
-            /// All pages, from this one on.
+            /// All pages, from this one on, each fetched when it is wanted unless told otherwise.
             pub fn pages(self) -> $crate::rt::Pages<$answer> {
                 self.0.pages()
             }
 
-            /// The items of all pages, from this one on.
+            /// The items of all pages, from this one on; the next page is fetched while the caller
+            /// works on this one, unless told otherwise.
             pub fn items(self) -> $crate::rt::Items<$answer> {
                 self.0.items()
             }
@@ -130,7 +131,8 @@ macro_rules! __operation {
 
         impl $name {
             /// Sends the request, and leaves the body of the answer to be read as it arrives. The time
-            /// limit holds for the head of the answer and for each chunk.
+            /// limit holds for the head of the answer and for each chunk. Dropping it breaks the
+            /// request off.
             ///
             /// # Errors
             ///
@@ -160,7 +162,8 @@ macro_rules! __operation {
     };
     (@method $name:ident $method:ident -> $answer:ty) => {
         impl $name {
-            /// Sends the request.
+            /// Sends the request. Dropping it breaks the request off; the service may have done
+            /// what it was asked.
             ///
             /// # Errors
             ///

@@ -20,11 +20,17 @@ macro_rules! __page {
                     $(.or_page($crate::__page!(@path self, $($number)+).copied()))?
             }
 
+            fn is_empty(&self) -> bool {
+                $crate::__page!(@empty self $items $presence)
+            }
+
             fn into_items(self) -> ::std::vec::Vec<Self::Item> {
                 $crate::__page!(@items self $items $presence)
             }
         }
     };
+    (@empty $page:ident $items:ident required) => { $page.$items.is_empty() };
+    (@empty $page:ident $items:ident optional) => { $page.$items.as_ref().is_none_or(|items| items.is_empty()) };
     (@items $page:ident $items:ident required) => { $page.$items };
     (@items $page:ident $items:ident optional) => { $page.$items.unwrap_or_default() };
 

@@ -24,6 +24,8 @@ pub enum Place {
     Cookie(String),
     /// A value in the JSON body, or in a form, by JSON pointer; the empty pointer is the whole body.
     Body(String),
+    /// The [`ResumeToken`](crate::ResumeToken) that a list was to be taken up with.
+    ResumeToken,
 }
 
 impl Violation {
@@ -57,6 +59,7 @@ impl fmt::Display for Place {
             Self::Cookie(name) => write!(f, "cookie `{name}`"),
             Self::Body(pointer) if pointer.is_empty() => f.write_str("body"),
             Self::Body(pointer) => write!(f, "body at `{pointer}`"),
+            Self::ResumeToken => f.write_str("resume token"),
         }
     }
 }

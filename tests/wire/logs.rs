@@ -5,7 +5,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use super::bodies::last_orgs;
+use super::bodies::{last_orgs, orgs};
 use super::server::{Reply, Server};
 use super::{MARKER, snyk_at};
 
@@ -76,4 +76,14 @@ async fn a_deprecation_is_told_once_for_an_operation() {
     client.orgs().list_orgs().send().await.unwrap();
     client.clone().orgs().list_orgs().send().await.unwrap();
     assert_eq!(log.lines("WARN").len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_fetched_ahead_is_told_to_the_subscriber_of_its_caller() {
+    let log = Log::default();
+    let _guard = tracing::subscriber::set_default(log.clone());
+    let server = Server::start([orgs(1, serde_json::json!("/orgs?starting_after=a")), last_orgs(1)]).await;
+    let items = snyk_at(&server).orgs().list_orgs().items();
+    assert_eq!(items.try_collect().await.unwrap().len(), 2);
+    assert_eq!(log.lines("DEBUG").len(), 2);
 }

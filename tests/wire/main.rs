@@ -6,11 +6,15 @@
 mod answers;
 mod auth;
 mod bodies;
+mod cancel;
 mod foreign;
 mod forms;
 mod logs;
 mod outcomes;
 mod paging;
+mod paging_ahead;
+mod paging_numbered;
+mod paging_resume;
 mod requests;
 mod retry;
 mod server;

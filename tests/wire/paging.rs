@@ -4,6 +4,7 @@ use std::task::Poll;
 
 use futures_core::Stream;
 use serde_json::{Value, json};
+use snyk_secoda::Prefetch;
 
 use super::bodies::{groups, last_orgs, orgs};
 use super::server::{Reply, Server};
@@ -87,6 +88,25 @@ async fn empty_pages_without_end_are_an_error() {
 }
 
 #[tokio::test]
+async fn pages_that_are_all_empty_are_an_error_too() {
+    let server = Server::start((0..200).map(|index| orgs(0, json!(format!("/orgs?starting_after={index}"))))).await;
+    let mut pages = snyk_at(&server).orgs().list_orgs().pages();
+    for _ in 0..100 {
+        assert!(pages.try_next().await.unwrap().is_some());
+    }
+    assert!(pages.try_next().await.unwrap_err().is_page_loop());
+    assert_eq!(server.requests().len(), 100);
+}
+
+#[tokio::test]
+async fn empty_pages_count_only_in_a_row_and_not_at_the_end() {
+    let pages = (0..198).map(|index| orgs(usize::from(index == 98), json!(format!("/orgs?starting_after={index}"))));
+    let server = Server::start(pages.chain([last_orgs(0)])).await;
+    let items = snyk_at(&server).orgs().list_orgs().items();
+    assert_eq!(items.try_collect().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn a_cursor_used_before_is_an_error() {
     let server = Server::start([
         orgs(1, json!("/orgs?starting_after=a")),
@@ -112,9 +132,9 @@ async fn the_cursor_that_the_caller_began_with_counts_as_used() {
 }
 
 #[tokio::test]
-async fn nothing_is_sent_before_a_page_is_wanted_and_no_page_ahead() {
+async fn nothing_is_sent_before_a_page_is_wanted_and_no_page_ahead_if_that_is_off() {
     let server = Server::start([orgs(2, json!("/orgs?starting_after=a")), last_orgs(1)]).await;
-    let mut items = snyk_at(&server).orgs().list_orgs().items();
+    let mut items = snyk_at(&server).orgs().list_orgs().items().prefetch(Prefetch::Off);
     assert_eq!(server.requests().len(), 0);
     for (item, requests) in [(true, 1), (true, 1), (true, 2), (false, 2)] {
         assert_eq!(items.try_next().await.unwrap().is_some(), item);

@@ -3,14 +3,17 @@
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Notify, watch};
 
 pub(crate) struct Server {
     address: SocketAddr,
     requests: Arc<Mutex<Vec<Request>>>,
+    asked: watch::Receiver<usize>,
 }
 
 /// A request as it came.
@@ -37,18 +40,35 @@ pub(crate) enum Reply {
     Cut,
     /// Answers, and says nothing more in the middle of the body.
     Stall,
+    /// Never answers, and tells when the client has closed the connection.
+    Hangup(Arc<Notify>),
+    /// Answers when it is told to.
+    Held(Arc<Notify>, Box<Reply>),
 }
 
 impl Server {
     /// Starts a server that gives these replies in turn, then 599 for ever. `{origin}` in a body
     /// becomes the address of the server.
     pub(crate) async fn start(replies: impl IntoIterator<Item = Reply>) -> Self {
+        let mut replies = replies.into_iter().collect::<Vec<Reply>>().into_iter();
+        Self::answering(move |_| replies.next().unwrap_or(Reply::new(599))).await
+    }
+
+    /// Starts a server that makes its replies of the requests.
+    pub(crate) async fn answering(reply: impl FnMut(&Request) -> Reply + Send + 'static) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let requests = Arc::default();
-        let replies: Vec<Reply> = replies.into_iter().collect();
-        tokio::spawn(serve(listener, replies, Arc::clone(&requests)));
-        Self { address, requests }
+        let (counter, asked) = watch::channel(0);
+        tokio::spawn(serve(listener, reply, Arc::clone(&requests), counter));
+        Self { address, requests, asked }
+    }
+
+    /// Waits until it was asked that often.
+    pub(crate) async fn asked(&self, count: usize) {
+        let mut asked = self.asked.clone();
+        let enough = asked.wait_for(|asked| *asked >= count);
+        tokio::time::timeout(Duration::from_secs(20), enough).await.expect("too few requests").unwrap();
     }
 
     /// A URL on this server.
@@ -118,15 +138,20 @@ impl Reply {
     }
 }
 
-async fn serve(listener: TcpListener, replies: Vec<Reply>, requests: Arc<Mutex<Vec<Request>>>) {
-    let mut replies = replies.into_iter();
+async fn serve(
+    listener: TcpListener,
+    mut answer: impl FnMut(&Request) -> Reply,
+    requests: Arc<Mutex<Vec<Request>>>,
+    counter: watch::Sender<usize>,
+) {
     while let Ok((stream, _)) = listener.accept().await {
         let mut stream = BufReader::new(stream);
         let Ok(request) = read(&mut stream).await else {
             continue;
         };
+        let reply = answer(&request);
         requests.lock().unwrap().push(request);
-        let reply = replies.next().unwrap_or(Reply::new(599));
+        counter.send_modify(|count| *count += 1);
         let origin = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(write(stream.into_inner(), reply.with_origin(&origin)));
     }
@@ -174,7 +199,11 @@ async fn read_chunks(stream: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
     }
 }
 
-async fn write(mut stream: TcpStream, reply: Reply) -> io::Result<()> {
+async fn write(mut stream: TcpStream, mut reply: Reply) -> io::Result<()> {
+    while let Reply::Held(told, held) = reply {
+        told.notified().await;
+        reply = *held;
+    }
     match reply {
         Reply::Answer { status, headers, body } => {
             let mut head = format!("HTTP/1.1 {status} x\r\nconnection: close\r\n");
@@ -188,7 +217,12 @@ async fn write(mut stream: TcpStream, reply: Reply) -> io::Result<()> {
             stream.write_all(b"\r\n").await?;
             stream.write_all(&body).await?;
         }
-        Reply::Silence => std::future::pending().await,
+        Reply::Silence | Reply::Held(..) => std::future::pending().await,
+        Reply::Hangup(closed) => {
+            // Nothing more is sent to it, so that this ends when the connection does.
+            let _ = stream.read(&mut [0]).await;
+            closed.notify_one();
+        }
         Reply::Stall => {
             stream.write_all(b"HTTP/1.1 200 x\r\ncontent-length: 100\r\n\r\n{").await?;
             std::future::pending::<()>().await;

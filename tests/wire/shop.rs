@@ -77,6 +77,14 @@ pub(crate) mod items {
         pub fn latest(&self) -> Latest {
             Latest(self.0.call(&LATEST))
         }
+
+        pub fn search(&self) -> Search {
+            Search(self.0.call(&SEARCH))
+        }
+
+        pub fn browse(&self) -> Browse {
+            Browse(self.0.call(&BROWSE))
+        }
     }
 
     rt::operation! {
@@ -122,6 +130,12 @@ pub(crate) mod items {
 
     rt::operation! { Latest LATEST { id: "latest", path: "/latest", results: &[303], } -> nothing }
 
+    rt::operation! { Search SEARCH { id: "search", method: rt::Method::POST, path: "/search", } -> pages types::Found }
+
+    rt::operation! {
+        Browse BROWSE { id: "browse", path: "/browse", paging: rt::Paging::Cursor("offset"), } -> pages types::Found
+    }
+
     impl AddPhoto {
         pub fn tags(self, tags: &[&str]) -> Self {
             Self(self.0.header_value("x-tags", rt::Style::SIMPLE, &tags))
@@ -158,6 +172,16 @@ pub(crate) mod types {
     }
 
     rt::record! { receive Item { id = required "id", } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Found {
+        pub items: Option<Vec<Item>>,
+        pub next: Option<String>,
+    }
+
+    rt::record! { receive Found { items = optional "items", next = optional "next", } }
+
+    rt::page! { Found of Item { items items optional; link next optional; } }
 
     #[derive(Clone, Debug, PartialEq)]
     pub struct Complaint {

@@ -31,6 +31,8 @@ pub struct Service {
     pub name: &'static str,
     /// The base URL unless another is set; `None` if there is no sensible one.
     pub base_url: Option<&'static str>,
+    /// The base URL that a secret names, out of those that are known.
+    pub base_url_of: fn(&str) -> Option<&'static str>,
     /// Corrects base URLs as people paste them.
     pub correct_base_url: fn(&mut Url),
     /// How the API version is sent, if it is.
@@ -58,6 +60,7 @@ impl Service {
     pub const PLAIN: Self = Self {
         name: "the service",
         base_url: None,
+        base_url_of: |_| None,
         correct_base_url: |_| {},
         version: None,
         needs_credential: false,

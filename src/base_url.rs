@@ -44,6 +44,13 @@ impl BaseUrl {
         Url::parse(&text).ok().filter(|url| url.as_str() == text)
     }
 
+    /// The URL of a path on the same origin, outside this base.
+    pub(crate) fn on_origin(&self, path: &str) -> Url {
+        let mut url = self.0.clone();
+        url.set_path(path);
+        url
+    }
+
     /// The part of a path below this base, whether or not the path repeats the base's own.
     pub(crate) fn strip<'a>(&self, path: &'a str) -> &'a str {
         let prefix = self.0.path().trim_end_matches('/');
@@ -170,6 +177,12 @@ mod tests {
             assert_eq!(base.strip(path), expected);
         }
         assert_eq!(BaseUrl::parse("http://localhost", |_| {}).unwrap().strip("/rest/orgs"), "/rest/orgs");
+    }
+
+    #[test]
+    fn paths_outside_the_base_stay_on_its_origin() {
+        let base = base("https://example.com:8443/gateway/rest").unwrap();
+        assert_eq!(base.on_origin("/oauth2/token").as_str(), "https://example.com:8443/oauth2/token");
     }
 
     #[test]

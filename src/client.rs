@@ -1,20 +1,19 @@
 //! The client: the only place that does I/O.
 
+mod authorize;
 mod builder;
 mod environment;
 pub(crate) mod retry;
 mod send;
 mod stream;
 mod tls;
+mod token;
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-
-use http::{HeaderName, HeaderValue};
-use secrecy::SecretString;
 
 use crate::api::{Api, Service};
 use crate::auth::Credential;
@@ -23,6 +22,7 @@ use crate::error::Error;
 use crate::operation::Operation;
 use crate::request::{Call, Draft, Parts, VersionSetting};
 
+use authorize::Authorization;
 pub use builder::ClientBuilder;
 pub use environment::Environment;
 pub(crate) use send::{Answer, Sending};
@@ -56,11 +56,6 @@ struct Shared {
     max_body: usize,
     /// Ids of the operations whose deprecation was logged.
     warned: Mutex<BTreeSet<&'static str>>,
-}
-
-struct Authorization {
-    header: (HeaderName, HeaderValue),
-    secret: SecretString,
 }
 
 impl<A: Api> Client<A> {

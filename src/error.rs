@@ -1,6 +1,7 @@
 //! The one error of this crate.
 
 mod display;
+mod make;
 mod problem;
 
 use std::error::Error as StdError;
@@ -52,16 +53,33 @@ enum Kind {
     Config(String),
     InvalidRequest(Vec<Violation>),
     UnserializableBody,
-    Connect { timeout: bool },
+    Connect {
+        timeout: bool,
+    },
     Timeout,
     Transport,
-    BodyTooLarge { limit: usize },
-    Api { problems: Vec<Problem>, body: Kept, advice: Option<&'static str> },
+    /// No access token, with the error that shows why.
+    Token(Arc<Error>),
+    TokenSource,
+    NoToken(String),
+    BodyTooLarge {
+        limit: usize,
+    },
+    Api {
+        problems: Vec<Problem>,
+        body: Kept,
+        advice: Option<&'static str>,
+    },
     EmptyBody,
-    Decode { path: Option<String>, body: String },
+    Decode {
+        path: Option<String>,
+        body: String,
+    },
     PageLink(&'static str),
     PageLoop,
-    EmptyPages { count: u32 },
+    EmptyPages {
+        count: u32,
+    },
 }
 
 /// The body of an error, more of it than is shown.
@@ -84,13 +102,20 @@ impl Error {
     /// No connection came about, so the request did not reach the service: a wrong base URL,
     /// DNS, a proxy, TLS.
     pub fn is_connect(&self) -> bool {
-        matches!(self.0.kind, Kind::Connect { .. })
+        matches!(self.cause().0.kind, Kind::Connect { .. })
     }
 
-    /// The time limit of an attempt passed. Unless [`is_connect`](Self::is_connect) as well, the
-    /// service may have done what it was asked.
+    /// The time limit of an attempt passed. Unless [`is_connect`](Self::is_connect) or
+    /// [`is_token`](Self::is_token) as well, the service may have done what it was asked.
     pub fn is_timeout(&self) -> bool {
-        matches!(self.0.kind, Kind::Timeout | Kind::Connect { timeout: true })
+        matches!(self.cause().0.kind, Kind::Timeout | Kind::Connect { timeout: true })
+    }
+
+    /// No access token could be had from the token endpoint of the service or from a
+    /// [`TokenSource`](crate::TokenSource), so the request was not sent, or not sent again after a 401.
+    /// Status, problems and source are those of the attempt to get a token.
+    pub fn is_token(&self) -> bool {
+        matches!(self.0.kind, Kind::Token(_))
     }
 
     /// The service answered with a status that is no success.
@@ -170,7 +195,7 @@ impl Error {
 
     /// The status and headers of the answer, if there was one.
     pub fn meta(&self) -> Option<&Meta> {
-        self.0.meta.as_ref()
+        self.cause().0.meta.as_ref()
     }
 
     /// The id of the request at the service.
@@ -180,7 +205,7 @@ impl Error {
 
     /// What the service says is wrong, if it says so in a form that was understood.
     pub fn problems(&self) -> &[Problem] {
-        match &self.0.kind {
+        match &self.cause().0.kind {
             Kind::Api { problems, .. } => problems,
             _ => &[],
         }
@@ -196,7 +221,7 @@ impl Error {
 
     /// The first 2 KiB of the body of an answer that was no success or was not understood.
     pub fn body(&self) -> Option<&str> {
-        match &self.0.kind {
+        match &self.cause().0.kind {
             Kind::Api { body, .. } => Some(body.shown()),
             Kind::Decode { body, .. } => Some(body.as_str()),
             _ => None,
@@ -211,6 +236,14 @@ impl Error {
         }
     }
 
+    /// The error to look at: where there is no token, why there is none.
+    fn cause(&self) -> &Self {
+        match &self.0.kind {
+            Kind::Token(cause) => cause,
+            _ => self,
+        }
+    }
+
     /// The path of the JSON value that was not understood: `$.data[3].attributes.created_at`.
     pub fn json_path(&self) -> Option<&str> {
         match &self.0.kind {
@@ -220,86 +253,9 @@ impl Error {
     }
 }
 
-/// Making one.
-impl Error {
-    pub(crate) fn config(what: impl Into<String>) -> Self {
-        Self::new(Kind::Config(what.into()))
-    }
-
-    pub(crate) fn invalid_request(violations: Vec<Violation>) -> Self {
-        Self::new(Kind::InvalidRequest(violations))
-    }
-
-    pub(crate) fn unserializable_body(source: Arc<serde_json::Error>) -> Self {
-        Self::new(Kind::UnserializableBody).with_source(source)
-    }
-
-    /// An attempt that gave no answer. The URL is taken out: its query may hold anything.
-    pub(crate) fn transport(source: reqwest::Error) -> Self {
-        let kind = match (source.is_connect(), source.is_timeout()) {
-            (true, timeout) => Kind::Connect { timeout },
-            (false, true) => Kind::Timeout,
-            (false, false) => Kind::Transport,
-        };
-        Self::new(kind).with_source(source.without_url())
-    }
-
-    /// An attempt that took too long, by our own clock.
-    pub(crate) fn timeout() -> Self {
-        Self::new(Kind::Timeout)
-    }
-
-    pub(crate) fn body_too_large(limit: usize) -> Self {
-        Self::new(Kind::BodyTooLarge { limit })
-    }
-
-    pub(crate) fn api(body: &str, advice: Option<&'static str>) -> Self {
-        Self::new(Kind::Api { problems: problem::read(body), body: Kept::new(body), advice })
-    }
-
-    pub(crate) fn empty_body() -> Self {
-        Self::new(Kind::EmptyBody)
-    }
-
-    pub(crate) fn decode(source: serde_json::Error, path: Option<String>, body: &str) -> Self {
-        Self::new(Kind::Decode { path, body: beginning(body, MAX_SHOWN).to_owned() }).with_source(source)
-    }
-
-    pub(crate) fn page_link(what: &'static str) -> Self {
-        Self::new(Kind::PageLink(what))
-    }
-
-    pub(crate) fn page_loop() -> Self {
-        Self::new(Kind::PageLoop)
-    }
-
-    pub(crate) fn empty_pages(count: u32) -> Self {
-        Self::new(Kind::EmptyPages { count })
-    }
-
-    pub(crate) fn with_operation(mut self, operation: &'static Operation) -> Self {
-        self.0.operation = Some(operation);
-        self
-    }
-
-    pub(crate) fn with_meta(mut self, meta: Meta) -> Self {
-        self.0.meta = Some(meta);
-        self
-    }
-
-    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.0.source = Some(Box::new(source));
-        self
-    }
-
-    fn new(kind: Kind) -> Self {
-        Self(Box::new(Inner { kind, operation: None, meta: None, source: None }))
-    }
-}
-
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        let source = self.0.source.as_deref()?;
+        let source = self.cause().0.source.as_deref()?;
         Some(source)
     }
 }

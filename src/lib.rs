@@ -28,7 +28,7 @@ pub mod secoda;
 pub mod snyk;
 
 pub use api::Api;
-pub use auth::Credential;
+pub use auth::{AccessToken, Credential, TokenFuture, TokenSource};
 pub use client::{ByteStream, Client, ClientBuilder};
 pub use error::{Error, Problem};
 pub use operation::{Operation, Paging};

@@ -29,7 +29,7 @@ use secrecy::SecretString;
 
 use crate::ClientBuilder;
 use crate::api::{Api, Service};
-use crate::auth::Scheme;
+use crate::auth::{Scheme, TokenSource};
 use crate::client::Environment;
 use crate::error::Error;
 use crate::response::Meta;
@@ -61,6 +61,11 @@ impl Credential {
     /// An API key. It is sent as `Authorization: Bearer …`.
     pub fn api_key(key: impl Into<SecretString>) -> Self {
         Self::authorization(Scheme::Bearer, key)
+    }
+
+    /// API keys that the caller's own source gives. They are sent as `Authorization: Bearer …`.
+    pub fn from_source(source: impl TokenSource) -> Self {
+        Self::source(Scheme::Bearer, source)
     }
 }
 

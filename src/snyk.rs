@@ -19,23 +19,24 @@
 //! |---|---|
 //! | `SNYK_TOKEN` | an API token, a personal access token or that of a service account |
 //! | `SNYK_OAUTH_TOKEN` | instead: an OAuth access token |
-//! | `SNYK_REGION` | a [`Region`], such as `eu-01`; `us-01` unless set |
+//! | `SNYK_CLIENT_ID`, `SNYK_CLIENT_SECRET` | instead: an OAuth client, such as a service account |
+//! | `SNYK_REGION` | a [`Region`], such as `eu-01`; unless set the one that the token names, or else `us-01` |
 //! | `SNYK_API` | instead: a base URL, such as `https://api.eu.snyk.io` |
 //! | `SNYK_API_VERSION` | another API version than [`API_VERSION`] |
 //!
 //! Base URLs of Snyk's own hosts may be given as people find them: `https://app.eu.snyk.io/org/x`
 //! is taken for `https://api.eu.snyk.io/rest`. Those of other hosts are used as they are.
 
+mod claims;
+mod credential;
 mod region;
 mod version;
 
 use http::StatusCode;
-use secrecy::SecretString;
 use url::{Host, Url};
 
 use crate::ClientBuilder;
 use crate::api::{Api, Service, VersionRule};
-use crate::auth::Scheme;
 use crate::client::Environment;
 use crate::error::Error;
 use crate::response::Meta;
@@ -62,24 +63,10 @@ pub type Client = crate::Client<Snyk>;
 /// What a caller of Snyk proves its identity with.
 pub type Credential = crate::Credential<Snyk>;
 
-/// Constructors for Snyk.
-impl Credential {
-    /// An API token, a personal access token (`snyk_uat.…`) or the token of a service account
-    /// (`snyk_sat.…`). It is sent as `Authorization: token …`.
-    pub fn api_token(token: impl Into<SecretString>) -> Self {
-        Self::authorization(Scheme::Token, token)
-    }
-
-    /// An OAuth access token. It is sent as `Authorization: Bearer …`.
-    pub fn bearer(token: impl Into<SecretString>) -> Self {
-        Self::authorization(Scheme::Bearer, token)
-    }
-}
-
 /// Settings for Snyk.
 impl ClientBuilder<Snyk> {
-    /// The region that hosts the account; [`Region::Us01`] unless set. A token of another region
-    /// is answered with 401.
+    /// The region that hosts the account; unless set the one that the token names
+    /// ([`Credential::region`]), or else [`Region::Us01`]. A token of another region is answered with 401.
     pub fn region(self, region: Region) -> Self {
         self.base_url(region.base_url())
     }
@@ -89,6 +76,7 @@ impl Api for Snyk {
     const SERVICE: &'static Service = &Service {
         name: "Snyk",
         base_url: Some(Region::Us01.base_url()),
+        base_url_of: |secret| claims::region(secret).map(Region::base_url),
         correct_base_url,
         version: Some(VersionRule { parameter: "version", default: API_VERSION, check: version::check }),
         needs_credential: true,
@@ -99,13 +87,7 @@ impl Api for Snyk {
         mut builder: ClientBuilder<Self>,
         environment: &Environment<'_>,
     ) -> Result<ClientBuilder<Self>, Error> {
-        builder = match environment.one_of(["SNYK_TOKEN", "SNYK_OAUTH_TOKEN"])? {
-            Some(("SNYK_OAUTH_TOKEN", token)) => builder.credential(Credential::bearer(token)),
-            Some((_, token)) => builder.credential(Credential::api_token(token)),
-            None => {
-                return Err(Error::config("SNYK_TOKEN is not set; it holds the API token for Snyk"));
-            }
-        };
+        builder = builder.credential(credential::from_environment(environment)?);
         builder = match environment.one_of(["SNYK_API", "SNYK_REGION"])? {
             Some(("SNYK_REGION", name)) => builder.region(name.parse().map_err(of_variable("SNYK_REGION"))?),
             Some((variable, url)) => builder.base_url_from(variable, url)?,
@@ -205,6 +187,7 @@ mod tests {
         assert_eq!(url(&[("SNYK_REGION", ""), ("SNYK_API", "")]), "https://api.snyk.io/rest");
         assert_eq!(url(&[("SNYK_API", "https://app.au.snyk.io/org/x")]), "https://api.au.snyk.io/rest");
         assert!(configured(&[("SNYK_OAUTH_TOKEN", "x"), ("SNYK_API_VERSION", "2025-11-05")]).is_ok());
+        assert!(configured(&[("SNYK_CLIENT_ID", "x"), ("SNYK_CLIENT_SECRET", "y")]).is_ok());
     }
 
     #[test]
@@ -213,6 +196,10 @@ mod tests {
             (&[], "SNYK_TOKEN"),
             (&[("SNYK_TOKEN", " ")], "SNYK_TOKEN"),
             (&[("SNYK_TOKEN", "MARKER"), ("SNYK_OAUTH_TOKEN", "MARKER")], "SNYK_OAUTH_TOKEN"),
+            (&[("SNYK_TOKEN", "MARKER"), ("SNYK_CLIENT_SECRET", "MARKER")], "SNYK_TOKEN and SNYK_CLIENT_SECRET"),
+            (&[("SNYK_OAUTH_TOKEN", "MARKER"), ("SNYK_CLIENT_ID", "x")], "SNYK_OAUTH_TOKEN and SNYK_CLIENT_ID"),
+            (&[("SNYK_CLIENT_SECRET", "MARKER")], "SNYK_CLIENT_ID is not set"),
+            (&[("SNYK_CLIENT_ID", "x")], "SNYK_CLIENT_SECRET is not set"),
             (&[("SNYK_TOKEN", "MARKER"), ("SNYK_REGION", "mars")], "SNYK_REGION"),
             (&[("SNYK_TOKEN", "MARKER"), ("SNYK_API", "http://api.snyk.io")], "SNYK_API"),
             (&[("SNYK_TOKEN", "MARKER"), ("SNYK_API", "https://MARKER@api.snyk.io")], "SNYK_API"),
@@ -224,6 +211,18 @@ mod tests {
             let shown = format!("{error} {error:?}");
             assert!(error.is_config() && shown.contains(name) && !shown.contains("MARKER"), "{shown}");
         }
+    }
+
+    #[test]
+    fn a_token_chooses_the_region_unless_one_is_set() {
+        // {"h":"api.eu.snyk.io"}
+        let credential = Credential::api_token("snyk_uat.1.eyJoIjoiYXBpLmV1LnNueWsuaW8ifQ.c");
+        assert_eq!(credential.region(), Some(Region::Eu01));
+        let base = |builder: ClientBuilder<Snyk>| builder.parse_base_url().unwrap().to_string();
+        let builder = || Client::builder().credential(credential.clone());
+        assert_eq!(base(builder()), "https://api.eu.snyk.io/rest");
+        assert_eq!(base(builder().region(Region::Us01)), "https://api.snyk.io/rest");
+        assert_eq!(base(builder().base_url("http://127.0.0.1:1")), "http://127.0.0.1:1");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
+use secrecy::ExposeSecret;
 
 use super::{Authorization, Client, Core, Environment, Shared, tls};
 use crate::api::Api;
@@ -66,7 +67,8 @@ impl<A> ClientBuilder<A> {
     }
 
     /// The time limit of one attempt, from connecting to the last byte of the answer; 30 s
-    /// unless set. Waits between attempts do not count.
+    /// unless set. Waits between attempts do not count; the wait for an access token has a limit
+    /// of its own, which is as long.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -129,13 +131,16 @@ impl<A: Api> ClientBuilder<A> {
         if let (Some(rule), Some(version)) = (&service.version, &self.version) {
             (rule.check)(version).map_err(|fault| Error::config(format!("the API version {fault}")))?;
         }
-        let credential = self.credential.as_ref().map(authorization).transpose()?;
+        let http = http_client(&base, &self.user_agent)?;
+        let credential = self.credential.as_ref();
+        let credential = credential.map(|credential| Authorization::new(credential, &http, &base, self.timeout));
+        let credential = credential.transpose()?;
         if credential.is_none() && service.needs_credential {
             return Err(Error::config(format!("no credential for {}; set one with `credential`", service.name)));
         }
         let shared = Shared {
             service,
-            http: http_client(&base, &self.user_agent)?,
+            http,
             base,
             credential,
             version: self.version,
@@ -155,10 +160,11 @@ impl<A: Api> ClientBuilder<A> {
         Ok(self.base_url(text))
     }
 
-    /// The base URL that is set, or else the service's own.
+    /// The base URL that is set, or else that of the region that the credential names, or else the service's own.
     pub(crate) fn parse_base_url(&self) -> Result<BaseUrl, Error> {
         let service = A::SERVICE;
-        let Some(text) = self.base_url.as_deref().or(service.base_url) else {
+        let named = || (service.base_url_of)(self.credential.as_ref()?.given()?.expose_secret());
+        let Some(text) = self.base_url.as_deref().or_else(named).or(service.base_url) else {
             return Err(Error::config(format!("no base URL for {}; set one with `base_url`", service.name)));
         };
         BaseUrl::parse(text, service.correct_base_url)
@@ -176,10 +182,6 @@ impl<A> fmt::Debug for ClientBuilder<A> {
             .field("max_body", &self.max_body)
             .finish_non_exhaustive()
     }
-}
-
-fn authorization<A>(credential: &Credential<A>) -> Result<Authorization, Error> {
-    Ok(Authorization { header: credential.to_header()?, secret: credential.secret() })
 }
 
 fn http_client(base: &BaseUrl, user_agent: &str) -> Result<reqwest::Client, Error> {

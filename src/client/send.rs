@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use bytes::{Bytes, BytesMut};
 use http::StatusCode;
 use jiff::Timestamp;
-use secrecy::ExposeSecret;
 use url::Url;
 
+use super::authorize::Authority;
 use super::{ByteStream, Core, retry};
 use crate::decode::{self, Failure, ReceivedBody, Undecoded};
 use crate::error::Error;
@@ -31,6 +31,7 @@ pub(crate) struct Answer {
     pub(crate) url: Url,
     meta: Meta,
     body: Bytes,
+    authority: Authority,
 }
 
 /// How the body of a success is read.
@@ -58,6 +59,8 @@ struct Received {
     body: Bytes,
     /// A success to read the body of.
     open: Option<reqwest::Response>,
+    /// What it was asked with.
+    authority: Authority,
 }
 
 impl Core {
@@ -81,16 +84,16 @@ impl Core {
 
     async fn execute_draft(&self, draft: &Draft) -> Result<Answer, Error> {
         let attempts = self.attempts(draft, Reading::Whole)?;
-        let Received { meta, body, .. } = self.converse(&attempts).await?;
+        let Received { meta, body, authority, .. } = self.converse(&attempts).await?;
         let Attempts { operation, url, .. } = attempts;
-        let meta = self.judge(operation, meta, &body)?;
-        Ok(Answer { core: self.clone(), operation, url, meta, body })
+        let meta = self.judge(operation, meta, &body, &authority)?;
+        Ok(Answer { core: self.clone(), operation, url, meta, body, authority })
     }
 
     async fn open_draft(&self, draft: &Draft) -> Result<Response<ByteStream>, Error> {
         let attempts = self.attempts(draft, Reading::Stream)?;
-        let Received { meta, body, open } = self.converse(&attempts).await?;
-        let meta = self.judge(attempts.operation, meta, &body)?;
+        let Received { meta, body, open, authority } = self.converse(&attempts).await?;
+        let meta = self.judge(attempts.operation, meta, &body, &authority)?;
         let stream = ByteStream::new(open, attempts.timeout, attempts.operation, meta.clone());
         Ok(Response::new(stream, meta))
     }
@@ -103,14 +106,21 @@ impl Core {
         Ok(Attempts { operation, parts, url, reading, timeout })
     }
 
-    /// Sends a request until the service does not ask to wait.
+    /// Sends a request until the service does not ask to wait, and once more if it turns a token away that can be
+    /// renewed.
     async fn converse(&self, attempts: &Attempts) -> Result<Received, Error> {
         let operation = attempts.operation;
         // What arises while it is sent cannot be sent again.
         let max_retries = if attempts.parts.is_replayable() { self.0.max_retries } else { 0 };
-        let mut retries = 0;
+        let (mut retries, mut renewed) = (0, false);
         loop {
-            let received = self.attempt(attempts, retries).await?;
+            let authority = self.authority(operation, attempts.timeout).await?;
+            let received = self.attempt(attempts, authority, retries).await?;
+            let turned_away = received.meta.status() == StatusCode::UNAUTHORIZED;
+            if turned_away && !renewed && self.forgets(&received.authority) && attempts.parts.is_replayable() {
+                renewed = true;
+                continue;
+            }
             let (status, headers) = (received.meta.status(), received.meta.headers());
             let Some(wait) = retry::decide(status, headers, retries, max_retries, Timestamp::now()) else {
                 return Ok(received);
@@ -122,10 +132,10 @@ impl Core {
     }
 
     /// Sends a request once, whatever comes of it.
-    async fn attempt(&self, attempts: &Attempts, retries: u32) -> Result<Received, Error> {
-        let request = self.request(attempts)?;
+    async fn attempt(&self, attempts: &Attempts, authority: Authority, retries: u32) -> Result<Received, Error> {
+        let request = self.request(attempts, &authority)?;
         let start = Instant::now();
-        let answer = self.exchange(request, attempts).await;
+        let answer = self.exchange(request, attempts, authority).await;
         let (status, request_id) = match &answer {
             Ok(received) => (Some(received.meta.status().as_u16()), received.meta.request_id()),
             Err(error) => (error.status().map(|status| status.as_u16()), error.request_id()),
@@ -135,27 +145,38 @@ impl Core {
         answer
     }
 
-    async fn exchange(&self, mut request: reqwest::Request, attempts: &Attempts) -> Result<Received, Error> {
+    async fn exchange(
+        &self,
+        mut request: reqwest::Request,
+        attempts: &Attempts,
+        authority: Authority,
+    ) -> Result<Received, Error> {
         match attempts.reading {
             Reading::Whole => {
                 *request.timeout_mut() = Some(attempts.timeout);
-                self.receive(request, attempts).await
+                self.receive(request, attempts, authority).await
             }
             // The limit of the HTTP client would cut off the stream.
-            Reading::Stream => tokio::time::timeout(attempts.timeout, self.receive(request, attempts))
+            Reading::Stream => tokio::time::timeout(attempts.timeout, self.receive(request, attempts, authority))
                 .await
                 .unwrap_or_else(|_| Err(Error::timeout())),
         }
     }
 
-    async fn receive(&self, request: reqwest::Request, attempts: &Attempts) -> Result<Received, Error> {
+    async fn receive(
+        &self,
+        request: reqwest::Request,
+        attempts: &Attempts,
+        authority: Authority,
+    ) -> Result<Received, Error> {
         let mut response = self.0.http.execute(request).await.map_err(Error::transport)?;
+        self.hide_in_headers(&authority, response.headers_mut());
         let meta = Meta::new(response.status(), std::mem::take(response.headers_mut()));
         if attempts.reading == Reading::Stream && attempts.operation.has_result(meta.status()) {
-            return Ok(Received { meta, body: Bytes::new(), open: Some(response) });
+            return Ok(Received { meta, body: Bytes::new(), open: Some(response), authority });
         }
         match read_body(response, self.0.max_body).await {
-            Ok(body) => Ok(Received { meta, body, open: None }),
+            Ok(body) => Ok(Received { meta, body, open: None, authority }),
             Err(error) => Err(error.with_meta(meta)),
         }
     }
@@ -169,35 +190,29 @@ impl Core {
         })
     }
 
-    fn request(&self, attempts: &Attempts) -> Result<reqwest::Request, Error> {
-        let Attempts { operation, parts, url, .. } = attempts;
+    fn request(&self, attempts: &Attempts, authority: &Authority) -> Result<reqwest::Request, Error> {
+        let Attempts { parts, url, .. } = attempts;
         let mut request = reqwest::Request::new(parts.method.clone(), url.clone());
         *request.headers_mut() = parts.headers.clone();
-        if let Some(credential) = self.0.credential.as_ref().filter(|_| !operation.anonymous) {
-            let (name, value) = credential.header.clone();
-            request.headers_mut().insert(name, value);
-        }
+        self.authorize(authority, request.headers_mut());
         *request.body_mut() = parts.body.as_ref().map(open_body).transpose()?;
         Ok(request)
     }
 
     /// Takes a success for an answer and everything else for an error.
-    fn judge(&self, operation: &'static Operation, meta: Meta, body: &Bytes) -> Result<Meta, Error> {
+    fn judge(
+        &self,
+        operation: &'static Operation,
+        meta: Meta,
+        body: &Bytes,
+        authority: &Authority,
+    ) -> Result<Meta, Error> {
         self.warn_of_deprecation(operation, &meta);
         if operation.has_result(meta.status()) {
             return Ok(meta);
         }
         let advice = advice(meta.status()).or_else(|| (self.0.service.advice)(&meta));
-        Err(Error::api(&self.without_secret(body), advice).with_meta(meta))
-    }
-
-    /// The text of a body, with the credential taken out in case the service echoes it.
-    fn without_secret(&self, body: &[u8]) -> String {
-        let text = String::from_utf8_lossy(body);
-        match &self.0.credential {
-            Some(credential) => text.replace(credential.secret.expose_secret(), "[redacted]"),
-            None => text.into_owned(),
-        }
+        Err(Error::api(&self.without_secret(authority, body), advice).with_meta(meta))
     }
 
     /// Logs once for an operation that its release is deprecated.
@@ -239,7 +254,15 @@ impl Answer {
             Failure::Empty => Error::empty_body(),
             Failure::Json(error) => {
                 let path = decode::json_path(&error, &self.body);
-                Error::decode(error, path, &self.core.without_secret(&self.body))
+                let body = self.core.without_secret(&self.authority, &self.body);
+                let hide = |text: String| self.core.without_secret(&self.authority, text.as_bytes());
+                let undecoded = Error::undecoded(path.map(hide), &body);
+                // It quotes what was found in the place of something else.
+                if self.core.shows_secret(&self.authority, &error.to_string()) {
+                    undecoded
+                } else {
+                    undecoded.with_source(error)
+                }
             }
         };
         error.with_meta(self.meta).with_operation(self.operation)
@@ -247,7 +270,7 @@ impl Answer {
 }
 
 /// Reads a body of bounded size.
-async fn read_body(mut response: reqwest::Response, limit: usize) -> Result<Bytes, Error> {
+pub(super) async fn read_body(mut response: reqwest::Response, limit: usize) -> Result<Bytes, Error> {
     let announced = response.content_length().and_then(|length| usize::try_from(length).ok());
     if announced.is_some_and(|length| length > limit) {
         return Err(Error::body_too_large(limit));

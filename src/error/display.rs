@@ -21,6 +21,9 @@ impl Display for Inner {
             }
             Kind::Timeout => f.write_str("no answer within the time limit; raise it with `timeout`"),
             Kind::Transport => f.write_str("the exchange with the service broke off"),
+            Kind::Token(cause) => write!(f, "no access token: {cause}"),
+            Kind::TokenSource => f.write_str("its source failed"),
+            Kind::NoToken(why) => f.write_str(why),
             Kind::BodyTooLarge { limit } => {
                 write!(f, "the body of the answer is larger than {limit} bytes; raise `max_body`")
             }

@@ -9,15 +9,40 @@ use super::bodies::{last_orgs, orgs};
 use super::server::{Reply, Server};
 use super::{MARKER, snyk_at};
 
-/// Keeps the events of this crate, one line each.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<String>>>);
+/// Keeps events and spans, one line each.
+#[derive(Clone)]
+pub(crate) struct Log {
+    lines: Arc<Mutex<Vec<String>>>,
+    /// How the targets begin that are kept.
+    targets: &'static str,
+}
 
 struct Line(String);
 
 impl Log {
+    /// What this crate says.
+    fn of_this_crate() -> Self {
+        Self { lines: Arc::default(), targets: "snyk_secoda" }
+    }
+
+    /// What anybody says, at every level.
+    pub(crate) fn of_all() -> Self {
+        Self { lines: Arc::default(), targets: "" }
+    }
+
+    /// All of it.
+    pub(crate) fn text(&self) -> String {
+        self.lines.lock().unwrap().join("\n")
+    }
+
     fn lines(&self, level: &str) -> Vec<String> {
-        self.0.lock().unwrap().iter().filter(|line| line.starts_with(level)).cloned().collect()
+        self.lines.lock().unwrap().iter().filter(|line| line.starts_with(level)).cloned().collect()
+    }
+
+    fn keep(&self, metadata: &Metadata<'_>, record: impl FnOnce(&mut Line)) {
+        let mut line = Line(format!("{} {}", metadata.level(), metadata.name()));
+        record(&mut line);
+        self.lines.lock().unwrap().push(line.0);
     }
 }
 
@@ -29,21 +54,24 @@ impl Visit for Line {
 
 impl Subscriber for Log {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target().starts_with("snyk_secoda")
+        metadata.target().starts_with(self.targets)
     }
 
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        self.keep(span.metadata(), |line| span.record(line));
         Id::from_u64(1)
     }
 
-    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        let mut line = Line(String::new());
+        values.record(&mut line);
+        self.lines.lock().unwrap().push(line.0);
+    }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        let mut line = Line(event.metadata().level().to_string());
-        event.record(&mut line);
-        self.0.lock().unwrap().push(line.0);
+        self.keep(event.metadata(), |line| event.record(line));
     }
 
     fn enter(&self, _: &Id) {}
@@ -53,7 +81,7 @@ impl Subscriber for Log {
 
 #[tokio::test]
 async fn an_attempt_is_one_event_without_secrets() {
-    let log = Log::default();
+    let log = Log::of_this_crate();
     let _guard = tracing::subscriber::set_default(log.clone());
     let limited = Reply::new(429).header("retry-after", "0");
     let server = Server::start([limited, last_orgs(0).header("snyk-request-id", "42")]).await;
@@ -63,12 +91,12 @@ async fn an_attempt_is_one_event_without_secrets() {
     assert!(attempts[0].contains("status=429") && attempts[1].contains("status=200"), "{attempts:?}");
     assert!(attempts[1].contains("operation=\"listOrgs\"") && attempts[1].contains("request_id=\"42\""));
     assert_eq!(log.lines("INFO").len(), 1, "the wait");
-    assert!(!log.0.lock().unwrap().concat().contains(MARKER));
+    assert!(!log.text().contains(MARKER));
 }
 
 #[tokio::test]
 async fn a_deprecation_is_told_once_for_an_operation() {
-    let log = Log::default();
+    let log = Log::of_this_crate();
     let _guard = tracing::subscriber::set_default(log.clone());
     let reply = || last_orgs(0).header("deprecation", "2025-01-31T00:00:00Z");
     let server = Server::start([reply(), reply()]).await;
@@ -80,7 +108,7 @@ async fn a_deprecation_is_told_once_for_an_operation() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_page_fetched_ahead_is_told_to_the_subscriber_of_its_caller() {
-    let log = Log::default();
+    let log = Log::of_this_crate();
     let _guard = tracing::subscriber::set_default(log.clone());
     let server = Server::start([orgs(1, serde_json::json!("/orgs?starting_after=a")), last_orgs(1)]).await;
     let items = snyk_at(&server).orgs().list_orgs().items();

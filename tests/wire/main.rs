@@ -9,6 +9,8 @@ mod bodies;
 mod cancel;
 mod foreign;
 mod forms;
+#[path = "../common/bodies.rs"]
+mod full_bodies;
 mod logs;
 mod outcomes;
 mod paging;
@@ -17,10 +19,13 @@ mod paging_numbered;
 mod paging_resume;
 mod requests;
 mod retry;
+mod secrets;
 mod server;
 mod shop;
+mod sources;
 mod streams;
 mod styles;
+mod tokens;
 mod transport;
 
 use std::time::Duration;

@@ -34,6 +34,8 @@ pub(crate) enum Reply {
         headers: Vec<(String, String)>,
         body: Vec<u8>,
     },
+    /// Answers 400, with the request in headers and body.
+    Echo,
     /// Never answers.
     Silence,
     /// Answers, and closes the connection in the middle of the body.
@@ -103,6 +105,16 @@ impl Request {
     }
 }
 
+impl Request {
+    /// What a service says that is too talkative about what it was sent.
+    fn echo(&self) -> Reply {
+        let sent = self.header("authorization").unwrap_or("none");
+        let body = String::from_utf8_lossy(&self.body);
+        let told = serde_json::json!({"errors": [{"status": "400", "title": sent, "detail": body}]});
+        Reply::json(400, told).header("snyk-request-id", sent).header("x-echo", sent).header("location", sent)
+    }
+}
+
 impl Reply {
     pub(crate) fn new(status: u16) -> Self {
         Self::Answer { status, headers: Vec::new(), body: Vec::new() }
@@ -149,7 +161,10 @@ async fn serve(
         let Ok(request) = read(&mut stream).await else {
             continue;
         };
-        let reply = answer(&request);
+        let reply = match answer(&request) {
+            Reply::Echo => request.echo(),
+            reply => reply,
+        };
         requests.lock().unwrap().push(request);
         counter.send_modify(|count| *count += 1);
         let origin = format!("http://{}", listener.local_addr().unwrap());
@@ -217,6 +232,8 @@ async fn write(mut stream: TcpStream, mut reply: Reply) -> io::Result<()> {
             stream.write_all(b"\r\n").await?;
             stream.write_all(&body).await?;
         }
+        // It became an answer when the request was there.
+        Reply::Echo => unreachable!(),
         Reply::Silence | Reply::Held(..) => std::future::pending().await,
         Reply::Hangup(closed) => {
             // Nothing more is sent to it, so that this ends when the connection does.

@@ -28,6 +28,10 @@ impl Client {
         Self(change(builder).build().unwrap())
     }
 
+    pub(crate) fn authorized(server: &Server, credential: rt::Credential<Shop>) -> Self {
+        Self(rt::Client::builder().base_url(server.url("")).credential(credential).build().unwrap())
+    }
+
     fn core(&self) -> &rt::Core {
         self.0.core()
     }

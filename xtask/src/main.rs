@@ -7,6 +7,7 @@ mod census;
 #[path = "../../src/codegen/mod.rs"]
 #[expect(dead_code, reason = "other mounts use more of the generator")]
 mod codegen;
+mod count;
 mod coverage;
 mod digest;
 mod document;

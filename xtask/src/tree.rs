@@ -200,93 +200,79 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::testing::Folder;
 
-    /// A folder of the test's own.
-    struct Folder(PathBuf);
-
-    impl Folder {
-        fn new(name: &str) -> Self {
-            let path = std::env::temp_dir().join(format!("xtask-tree-{name}-{}", std::process::id()));
-            let _ = fs::remove_dir_all(&path);
-            fs::create_dir_all(path.join("a")).unwrap();
-            fs::write(path.join("a/one"), "1").unwrap();
-            Self(path)
-        }
-
-        fn text(&self, file: &str) -> Option<String> {
-            fs::read_to_string(self.0.join(file)).ok()
-        }
-
-        fn staged(&self) -> Staged {
-            let mut staged = Staged::below(&self.0);
-            staged.put("a/one", "2".to_owned());
-            staged.put("b/two", "new".to_owned());
-            staged
-        }
+    fn folder(name: &str) -> Folder {
+        Folder::with(&format!("tree-{name}"), &[("a/one", "1")])
     }
 
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
+    fn text(folder: &Folder, file: &str) -> Option<String> {
+        fs::read_to_string(folder.0.join(file)).ok()
+    }
+
+    fn staged(folder: &Folder) -> Staged {
+        let mut staged = Staged::below(&folder.0);
+        staged.put("a/one", "2".to_owned());
+        staged.put("b/two", "new".to_owned());
+        staged
     }
 
     #[test]
     fn what_differs_is_written_and_a_second_time_nothing() {
-        let folder = Folder::new("write");
-        let files: Vec<String> = folder.staged().write().unwrap().into_iter().map(|change| change.file).collect();
+        let folder = folder("write");
+        let files: Vec<String> = staged(&folder).write().unwrap().into_iter().map(|change| change.file).collect();
         assert_eq!(files, ["a/one", "b/two"]);
-        assert_eq!((folder.text("a/one").as_deref(), folder.text("b/two").as_deref()), (Some("2"), Some("new")));
-        assert_eq!(folder.staged().write(), Ok(Vec::new()));
+        assert_eq!((text(&folder, "a/one").as_deref(), text(&folder, "b/two").as_deref()), (Some("2"), Some("new")));
+        assert_eq!(staged(&folder).write(), Ok(Vec::new()));
         assert!(!folder.0.join("target/regen/staged").exists());
     }
 
     #[test]
     fn a_staged_text_is_seen_before_it_is_written() {
-        let folder = Folder::new("seen");
-        assert_eq!(folder.staged().text("a/one").as_deref(), Ok("2"));
+        let folder = folder("seen");
+        assert_eq!(staged(&folder).text("a/one").as_deref(), Ok("2"));
         assert_eq!(Staged::below(&folder.0).text("a/one").as_deref(), Ok("1"));
-        assert_eq!(folder.text("a/one").as_deref(), Some("1"));
+        assert_eq!(text(&folder, "a/one").as_deref(), Some("1"));
     }
 
     #[test]
     fn after_a_failure_every_file_is_as_it_was() {
-        let folder = Folder::new("failure");
+        let folder = folder("failure");
         // A folder where a file should go.
         fs::create_dir_all(folder.0.join("c")).unwrap();
-        let mut staged = folder.staged();
+        let mut staged = staged(&folder);
         staged.files.insert("c/".to_owned(), "x".to_owned());
         assert!(staged.write().is_err_and(|error| error.contains("cannot")));
-        assert_eq!((folder.text("a/one").as_deref(), folder.text("b/two")), (Some("1"), None));
+        assert_eq!((text(&folder, "a/one").as_deref(), text(&folder, "b/two")), (Some("1"), None));
     }
 
     #[test]
     fn where_nothing_can_be_staged_nothing_is_touched() {
-        let folder = Folder::new("unstaged");
+        let folder = folder("unstaged");
         fs::write(folder.0.join("target"), "a file").unwrap();
-        assert!(folder.staged().write().is_err_and(|error| error.ends_with("every file is as it was")));
-        assert_eq!((folder.text("a/one").as_deref(), folder.text("b/two")), (Some("1"), None));
+        assert!(staged(&folder).write().is_err_and(|error| error.ends_with("every file is as it was")));
+        assert_eq!((text(&folder, "a/one").as_deref(), text(&folder, "b/two")), (Some("1"), None));
     }
 
     #[test]
     fn an_interrupted_run_is_taken_back_by_the_next() {
-        let folder = Folder::new("interrupted");
-        let (journal, changes) = (Journal::of(&folder.0), folder.staged().changes().unwrap());
+        let folder = folder("interrupted");
+        let (journal, changes) = (Journal::of(&folder.0), staged(&folder).changes().unwrap());
         journal.begin(&changes).unwrap();
         // The first of two files is in place when the lights go out.
         rename(&journal.new_text(0), &folder.0.join("a/one")).unwrap();
         assert_eq!(recover(&folder.0), Ok(true));
-        assert_eq!((folder.text("a/one").as_deref(), folder.text("b/two")), (Some("1"), None));
+        assert_eq!((text(&folder, "a/one").as_deref(), text(&folder, "b/two")), (Some("1"), None));
         assert_eq!(recover(&folder.0), Ok(false));
     }
 
     #[test]
     fn a_file_that_an_interrupted_run_had_made_goes_again() {
-        let folder = Folder::new("made");
-        let (journal, changes) = (Journal::of(&folder.0), folder.staged().changes().unwrap());
+        let folder = folder("made");
+        let (journal, changes) = (Journal::of(&folder.0), staged(&folder).changes().unwrap());
         journal.begin(&changes).unwrap();
         journal.replace(&changes).unwrap();
         assert_eq!(recover(&folder.0), Ok(true));
-        assert_eq!((folder.text("a/one").as_deref(), folder.text("b/two")), (Some("1"), None));
+        assert_eq!((text(&folder, "a/one").as_deref(), text(&folder, "b/two")), (Some("1"), None));
     }
 }

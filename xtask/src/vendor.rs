@@ -23,6 +23,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::codegen::Settings;
+use crate::count::counted;
 pub(crate) use fault::{Fault, Faults};
 pub(crate) use lock::{Entry, Lock, Origin};
 pub(crate) use overlay::{Mode, Overlay};
@@ -116,10 +117,6 @@ fn print(root: &Value) -> Result<String, Faults> {
     let text = written.map_err(|error| error.to_string());
     let text = text.and_then(|()| String::from_utf8(bytes).map_err(|error| error.to_string()));
     text.map(|text| text + "\n").map_err(|what| Fault::new("the document", format!("cannot be printed: {what}")).into())
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 impl std::ops::AddAssign for Trimmed {

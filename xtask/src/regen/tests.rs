@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::source::testing::{Folder, Shelf, listing};
+use crate::source::testing::{Folder, Shelf, listing, material};
 
 /// What a run reads, below the root.
 const READ: [&str; 6] = ["specs", "tests/golden", "tests/surface", "tests/common", "Cargo.toml", "CHANGELOG.md"];
@@ -224,18 +224,6 @@ fn what_does_not_go_together_is_said() {
     for (arguments, said) in table {
         assert!(arguments.check().is_err_and(|what| what.contains(said)), "{arguments:?}");
     }
-}
-
-/// A file of the folder with documents that the repository does not hold.
-fn material(file: &str) -> Option<String> {
-    let default = crate::project_root().join("../shared");
-    let path = std::env::var_os("SNYK_SECODA_DOCUMENTS").map_or(default, PathBuf::from).join(file);
-    if !path.exists() {
-        let _ =
-            std::io::Write::write_all(&mut std::io::stderr(), b"1 test skipped: there is no folder with documents\n");
-        return None;
-    }
-    Some(path.display().to_string())
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::Api;
 use super::markup::Html;
-use super::words::{counted, grouped};
 use crate::census::{Construct, Fate};
+use crate::count::{counted, grouped};
 
 /// Squares in a row: as many as fit the narrowest phone.
 const COLUMNS: usize = 13;

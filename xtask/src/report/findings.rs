@@ -3,7 +3,8 @@
 use super::changed::{self, Part};
 use super::groups::{Groups, OfOperation, OfShared};
 use super::markup::Html;
-use super::words::{AXES, LEVELS, concern, counted};
+use super::words::{AXES, LEVELS, concern};
+use crate::count::counted;
 use crate::verdict::{Finding, Level, OperationName, Verdict};
 
 /// Letters of a text before or after a change that are shown. The rest is in the JSON.

@@ -1,9 +1,13 @@
 //! The verdict in large, and in numbers.
 
 use super::markup::Html;
-use super::words::{AXES, LEVELS, advice, concern, counted, grouped};
+use super::words::{AXES, LEVELS, advice, concern};
 use super::{Api, Compared, Counts, Document, Report};
+use crate::count::{counted, grouped};
 use crate::verdict::{Bump, Finding, Rename, Verdict};
+
+/// Renames that stand in the open; the others would push the findings away.
+const RENAMES: usize = 3;
 
 /// The top of the page: what the whole regeneration comes to.
 pub(super) fn head(page: &mut Html, report: &Report<'_>) {
@@ -150,7 +154,18 @@ fn renames(page: &mut Html, renames: &[Rename]) {
     }
     page.raw("<h3>Old names under new ones?</h3>\n");
     page.raw("<p>These seem to be what they were, called otherwise. An entry in the name table of ");
-    page.raw("<code>src/codegen/settings.rs</code> keeps the old name as an alias.</p>\n<ul class=\"renames\">\n");
+    page.raw("<code>src/codegen/settings.rs</code> keeps the old name as an alias.</p>\n");
+    let (shown, folded) = renames.split_at(renames.len().min(RENAMES));
+    list_of_renames(page, shown);
+    if !folded.is_empty() {
+        page.raw("<details><summary>").text(&counted(folded.len(), "more name")).raw("</summary>\n");
+        list_of_renames(page, folded);
+        page.raw("</details>\n");
+    }
+}
+
+fn list_of_renames(page: &mut Html, renames: &[Rename]) {
+    page.raw("<ul class=\"renames\">\n");
     for rename in renames {
         page.raw("<li><p>").code(&rename.before).raw(" <span class=\"arrow\">is now</span> ").code(&rename.after);
         page.raw("</p><p class=\"at\">").code(&rename.at.to_string()).raw("</p>");

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::words::{AXES, LEVELS, advice, counted, grouped};
+use super::words::{AXES, LEVELS, advice};
 use super::{Api, Compared, Counts, Document, Report};
 use crate::census::{Census, Construct, Fate};
+use crate::count::{counted, grouped};
 use crate::verdict::{Bump, Finding, OperationName, Rename};
 
 /// Reasons of an API that are shown.

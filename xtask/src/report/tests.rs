@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use super::sample::{HOSTILE, census, compared, document, nothing, report, verdict};
 use super::*;
+use crate::verdict::Rename;
 
 fn page(verdict: &Verdict) -> String {
     html(&report(vec![compared("snyk", verdict, &census())]))
@@ -17,6 +18,17 @@ fn every_finding_is_there_once() {
     for finding in verdict.findings.iter().filter(|finding| !finding.id.contains('<')) {
         assert_eq!(page.matches(&format!(" id=\"snyk/{}\"", finding.id)).count(), 1, "{}", finding.id);
     }
+}
+
+#[test]
+fn many_renames_are_folded_and_none_is_lost() {
+    let mut many = verdict(0);
+    let first = many.renames[0].clone();
+    many.renames = (0..5).map(|nth| Rename { after: format!("Name{nth}"), ..first.clone() }).collect();
+    let page = page(&many);
+    assert!((0..5).all(|nth| page.matches(&format!("Name{nth}<")).count() == 1));
+    assert!(page.contains("<details><summary>2 more names</summary>"));
+    assert!(!self::page(&verdict(0)).contains("more name"));
 }
 
 #[test]

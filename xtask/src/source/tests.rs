@@ -1,8 +1,6 @@
 //! What comes of a path or an address, and of the vendors' own pages where they are at hand.
 
-use std::{env, io, io::Write};
-
-use super::testing::{Folder, Server, Shelf, answer, listing};
+use super::testing::{Folder, Server, Shelf, answer, listing, material};
 use super::transport::{Limits, Network};
 use super::*;
 
@@ -299,18 +297,6 @@ fn nothing_is_written() {
     assert_eq!((folder.listing(), listing(&specs)), before);
     let code = include_str!("piece.rs").to_owned() + include_str!("../source.rs") + include_str!("vendor.rs");
     assert!(!["fs::write", "File::create", "OpenOptions"].iter().any(|word| code.contains(word)));
-}
-
-/// The vendors' own pages, and a document that one of them points to.
-fn material(file: &str) -> Option<String> {
-    let root = env::var_os("SNYK_SECODA_DOCUMENTS").map_or(crate::project_root().join("../shared"), PathBuf::from);
-    let path = root.join(file);
-    if !path.exists() {
-        // Straight to stderr: what a passing test prints is not shown.
-        let _ = writeln!(io::stderr(), "1 test skipped: there is no file {}", path.display());
-        return None;
-    }
-    Some(path.display().to_string())
 }
 
 #[test]

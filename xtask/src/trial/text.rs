@@ -8,6 +8,7 @@ use super::memory::Phase;
 use super::{Made, Outcome, Read, Trial};
 use crate::census::{Census, Construct, Fate};
 use crate::codegen::model::Note;
+use crate::count::counted;
 
 /// Lines of a list that are shown.
 const SHOWN: usize = 12;
@@ -216,10 +217,6 @@ fn row(name: &str, value: String) -> String {
 
 fn per_operation(facts: &Facts) -> String {
     facts.lines_per_operation().map_or("-".to_owned(), |lines| lines.to_string())
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn seconds(time: Duration) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{env, fs};
 
 use serde_json::Value;
@@ -22,7 +22,7 @@ pub fn scratch(name: &str) -> PathBuf {
 
 /// The JSON that rustdoc makes of the crate whose Snyk document is this one.
 pub fn rustdoc(document: &Path) -> PathBuf {
-    let mut builds = BUILDS.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut builds = alone();
     if let Some(made) = builds.get(document) {
         return made.clone();
     }
@@ -38,14 +38,18 @@ pub fn rustdoc(document: &Path) -> PathBuf {
     made
 }
 
-/// Checks a package against the crate by a document, and gives back the compiler's messages.
+/// Keeps all other builds waiting: checks by one document and by another belong together.
+pub fn alone() -> MutexGuard<'static, BTreeMap<PathBuf, PathBuf>> {
+    BUILDS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Checks a package against the crate by a document, and gives back the compiler's messages. To be called [`alone`].
 pub fn check(package: &Path, document: &Path) -> Vec<Value> {
-    let _builds = BUILDS.lock().unwrap_or_else(PoisonError::into_inner);
     let output = cargo(package, document).args(["check", "--offline", "--message-format", "json"]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let messages: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(
-        output.status.success() || messages.iter().any(|message| message["reason"] == "compiler-message"),
+        output.status.success() || messages.iter().any(|message| message["message"]["level"] == "error"),
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );

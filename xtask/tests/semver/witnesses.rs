@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::build::{check, scratch, verdict};
+use crate::build::{alone, check, scratch, verdict};
 use crate::{pairs, root, shared};
 
 /// What is wrong with calls that compile cannot be shown by a compiler.
@@ -40,6 +40,7 @@ fn of_every_item_there_is() {
     let items = verdict(&["--items", "--api", "snyk"], &[&document]);
     let used = items.as_array().unwrap().iter().map(|item| (item["path"].to_string(), text(&item["witness"])));
     let package = package("items");
+    let _alone = alone();
     assert_eq!(refused(&package, &document, &used.collect()), BTreeSet::new());
 }
 
@@ -53,6 +54,7 @@ fn confirm(name: &str, old: &Path, new: &Path) -> usize {
     let mut witnesses: BTreeMap<String, String> =
         with.iter().map(|finding| (text(&finding["id"]), text(&finding["witness"]))).collect();
     let package = package(name);
+    let _alone = alone();
     assert_eq!(refused(&package, old, &witnesses), BTreeSet::new(), "these do not compile as it was");
     let count = witnesses.len();
     // The compiler stops at the end of a stage, such as the resolution of names: each round finds those of one.

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::client::{ClientBuilder, Environment};
+use crate::client::{ClientBuilder, Environment, RateLimit};
 use crate::error::Error;
 use crate::response::Meta;
 
@@ -39,8 +39,12 @@ pub struct Service {
     pub version: Option<VersionRule>,
     /// Whether a client without a credential is a mistake.
     pub needs_credential: bool,
-    /// What to do about an answer that is no success.
-    pub advice: fn(&Meta) -> Option<&'static str>,
+    /// The pace that the service is known to allow.
+    pub rate_limit: Option<RateLimit>,
+    /// The header that takes a caller's own id of a request.
+    pub request_id: &'static str,
+    /// What to do about an answer that is no success, by what it says and the base URL.
+    pub advice: fn(&Meta, &str) -> Option<String>,
 }
 
 /// How a service takes its API version.
@@ -55,6 +59,12 @@ pub struct VersionRule {
     pub check: fn(&str) -> Result<(), String>,
 }
 
+/// What to call a base URL in a message: the name of its region, or itself.
+#[cfg(any(feature = "snyk-client", feature = "secoda-client"))]
+pub(crate) fn region_in_use<'a>(base_url: &'a str, mut regions: impl Iterator<Item = (&'a str, &'a str)>) -> &'a str {
+    regions.find(|(_, url)| *url == base_url).map_or(base_url, |(name, _)| name)
+}
+
 impl Service {
     /// A service without peculiarities, for `..Service::PLAIN`.
     pub const PLAIN: Self = Self {
@@ -64,6 +74,8 @@ impl Service {
         correct_base_url: |_| {},
         version: None,
         needs_credential: false,
-        advice: |_| None,
+        rate_limit: None,
+        request_id: "x-request-id",
+        advice: |_, _| None,
     };
 }

@@ -1,8 +1,8 @@
 //! Credentials: kept secret, bound to one API, and turned into a header in one place.
 
-#[cfg(feature = "rustls")]
+#[cfg(feature = "rustls-no-provider")]
 mod assertion;
-#[cfg(any(feature = "rustls", feature = "snyk-client", test))]
+#[cfg(any(feature = "rustls-no-provider", feature = "snyk-client", test))]
 pub(crate) mod base64;
 mod oauth;
 mod secrets;
@@ -82,7 +82,7 @@ impl<A> Credential<A> {
     }
 
     /// The same with a private key in the place of a secret.
-    #[cfg(feature = "rustls")]
+    #[cfg(feature = "rustls-no-provider")]
     #[doc(hidden)]
     pub fn oauth_signed(
         token_path: &'static str,

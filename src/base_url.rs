@@ -31,6 +31,14 @@ impl BaseUrl {
         is_loopback(&self.0)
     }
 
+    pub(crate) fn host(&self) -> Option<&str> {
+        self.0.host_str()
+    }
+
+    pub(crate) fn port(&self) -> Option<u16> {
+        self.0.port_or_known_default()
+    }
+
     /// The URL of a path and query below this base.
     ///
     /// `None` if the URL would not be the text that was asked for: parsing folds `..`, and a

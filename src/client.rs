@@ -1,10 +1,16 @@
 //! The client: the only place that does I/O.
 
+mod answer;
+mod attempt;
 mod authorize;
 mod builder;
+mod counters;
 mod environment;
+mod http;
+mod limiter;
 pub(crate) mod retry;
 mod send;
+mod span;
 mod stream;
 mod tls;
 mod token;
@@ -19,13 +25,23 @@ use crate::api::{Api, Service};
 use crate::auth::Credential;
 use crate::base_url::BaseUrl;
 use crate::error::Error;
+use crate::middleware::Middleware;
 use crate::operation::Operation;
 use crate::request::{Call, Draft, Parts, VersionSetting};
+use crate::transport::Transport;
 
 use authorize::Authorization;
+use counters::Tally;
+use limiter::Limiter;
+use retry::Budget;
+
+pub(crate) use answer::Answer;
 pub use builder::ClientBuilder;
+pub use counters::Counters;
 pub use environment::Environment;
-pub(crate) use send::{Answer, Sending};
+pub use limiter::RateLimit;
+pub use retry::RetryPolicy;
+pub(crate) use send::Sending;
 pub use stream::ByteStream;
 
 /// A client of the service `A`.
@@ -47,15 +63,27 @@ pub struct Core(Arc<Shared>);
 
 struct Shared {
     service: &'static Service,
-    http: reqwest::Client,
+    transport: Arc<dyn Transport>,
     base: BaseUrl,
     credential: Option<Authorization>,
     version: Option<String>,
-    timeout: Duration,
-    max_retries: u32,
+    timeouts: Timeouts,
+    retry: RetryPolicy,
+    budget: Budget,
+    limiter: Option<Limiter>,
+    middlewares: Vec<Arc<dyn Middleware>>,
     max_body: usize,
-    /// Ids of the operations whose deprecation was logged.
-    warned: Mutex<BTreeSet<&'static str>>,
+    tally: Tally,
+    /// Ids of the operations whose end was logged.
+    told: Mutex<BTreeSet<&'static str>>,
+}
+
+/// How long things may take that a call does not set itself.
+#[derive(Clone, Copy, Debug)]
+struct Timeouts {
+    connect: Duration,
+    attempt: Duration,
+    total: Option<Duration>,
 }
 
 impl<A: Api> Client<A> {
@@ -90,6 +118,11 @@ impl<A> Client<A> {
         self.core.0.base.to_string()
     }
 
+    /// What it and its clones have done so far.
+    pub fn counters(&self) -> Counters {
+        self.core.0.tally.read()
+    }
+
     /// The part that generated code builds on.
     #[doc(hidden)]
     pub fn core(&self) -> &Core {
@@ -106,6 +139,11 @@ impl Core {
     /// The request that a draft amounts to for this client.
     pub(crate) fn parts(&self, draft: &Draft) -> Result<Parts, Error> {
         draft.parts(self.version())
+    }
+
+    /// The header that takes a caller's own id of a request.
+    pub(crate) fn request_id_header(&self) -> &'static str {
+        self.0.service.request_id
     }
 
     pub(crate) fn base(&self) -> &BaseUrl {

@@ -7,6 +7,7 @@ mod problem;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -46,6 +47,17 @@ struct Inner {
     /// Of the answer, if there was one.
     meta: Option<Meta>,
     source: Option<Box<dyn StdError + Send + Sync>>,
+    /// How often the request had been sent before.
+    retries: u32,
+}
+
+/// The time limit that passed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Limit {
+    Attempt(Duration),
+    Total(Duration),
+    /// One that the transport has of its own.
+    OfTransport,
 }
 
 #[derive(Debug)]
@@ -56,8 +68,9 @@ enum Kind {
     Connect {
         timeout: bool,
     },
-    Timeout,
+    Timeout(Limit),
     Transport,
+    Middleware,
     /// No access token, with the error that shows why.
     Token(Arc<Error>),
     TokenSource,
@@ -68,7 +81,7 @@ enum Kind {
     Api {
         problems: Vec<Problem>,
         body: Kept,
-        advice: Option<&'static str>,
+        advice: Option<String>,
     },
     EmptyBody,
     Decode {
@@ -105,10 +118,22 @@ impl Error {
         matches!(self.cause().0.kind, Kind::Connect { .. })
     }
 
-    /// The time limit of an attempt passed. Unless [`is_connect`](Self::is_connect) or
+    /// The time limit of an attempt passed, or that of the whole call. Unless [`is_connect`](Self::is_connect) or
     /// [`is_token`](Self::is_token) as well, the service may have done what it was asked.
     pub fn is_timeout(&self) -> bool {
-        matches!(self.cause().0.kind, Kind::Timeout | Kind::Connect { timeout: true })
+        matches!(self.cause().0.kind, Kind::Timeout(_) | Kind::Connect { timeout: true })
+    }
+
+    /// The exchange broke off before there was a whole answer: a reset or closed connection, a body
+    /// that ended early. The service may have done what it was asked.
+    pub fn is_transport(&self) -> bool {
+        matches!(self.cause().0.kind, Kind::Transport)
+    }
+
+    /// A [`Middleware`](crate::middleware::Middleware) ended the call; its error is the source. If
+    /// there is a [`status`](Self::status), the request was answered.
+    pub fn is_middleware(&self) -> bool {
+        matches!(self.0.kind, Kind::Middleware)
     }
 
     /// No access token could be had from the token endpoint of the service or from a
@@ -211,6 +236,11 @@ impl Error {
         }
     }
 
+    /// How often the request was sent again before this came of it.
+    pub fn retries(&self) -> u32 {
+        self.0.retries
+    }
+
     /// What is wrong with the request.
     pub fn violations(&self) -> &[Violation] {
         match &self.0.kind {
@@ -233,6 +263,28 @@ impl Error {
         match &self.0.kind {
             Kind::Api { body, .. } => Some(&body.0),
             _ => None,
+        }
+    }
+
+    /// Whether there is no answer, or only the beginning of one.
+    pub(crate) fn is_unanswered(&self) -> bool {
+        matches!(self.cause().0.kind, Kind::Connect { .. } | Kind::Timeout(_) | Kind::Transport)
+    }
+
+    /// The kind in one word, for traces.
+    pub(crate) fn kind_name(&self) -> &'static str {
+        match &self.0.kind {
+            Kind::Config(_) => "config",
+            Kind::InvalidRequest(_) | Kind::UnserializableBody => "invalid_request",
+            Kind::Connect { .. } => "connect",
+            Kind::Timeout(_) => "timeout",
+            Kind::Transport => "transport",
+            Kind::Middleware => "middleware",
+            Kind::Token(_) | Kind::TokenSource | Kind::NoToken(_) => "token",
+            Kind::BodyTooLarge { .. } => "body_too_large",
+            Kind::Api { .. } => "api",
+            Kind::EmptyBody | Kind::Decode { .. } => "decode",
+            Kind::PageLink(_) | Kind::PageLoop | Kind::EmptyPages { .. } => "page",
         }
     }
 
@@ -324,7 +376,7 @@ mod tests {
     fn the_display_says_where_and_what_to_do() {
         static GET_ORG: Operation = Operation { id: "getOrg", path: "/orgs/{org_id}", ..Operation::DEFAULT };
         let meta = Meta::new(StatusCode::NOT_FOUND, http::HeaderMap::new());
-        let error = Error::api(r#"{"title": "Not\nFound"}"#, Some("look elsewhere"));
+        let error = Error::api(r#"{"title": "Not\nFound"}"#, Some("look elsewhere".to_owned()));
         assert_eq!(
             error.with_operation(&GET_ORG).with_meta(meta).to_string(),
             "getOrg (GET /orgs/{org_id}): answered 404 Not Found: Not Found; look elsewhere"

@@ -6,13 +6,17 @@ mod api;
 mod auth;
 mod base_url;
 mod client;
+#[cfg(feature = "rustls-no-provider")]
+mod crypto;
 mod decode;
 mod error;
+pub mod middleware;
 mod operation;
 mod page;
 mod request;
 mod response;
 mod rules;
+pub mod transport;
 
 /// The generator, here for its unit tests alone. The library never contains it.
 #[cfg(test)]
@@ -29,7 +33,7 @@ pub mod snyk;
 
 pub use api::Api;
 pub use auth::{AccessToken, Credential, TokenFuture, TokenSource};
-pub use client::{ByteStream, Client, ClientBuilder};
+pub use client::{ByteStream, Client, ClientBuilder, Counters, RateLimit, RetryPolicy};
 pub use error::{Error, Problem};
 pub use operation::{Operation, Paging};
 pub use page::{Items, Link, Next, Page, Pages, Prefetch, ResumeToken};

@@ -22,7 +22,7 @@ use serde_json::Value;
 use arguments::Argument;
 use content::Content;
 
-use crate::client::{ByteStream, Core};
+use crate::client::{ByteStream, Core, RetryPolicy};
 use crate::decode::{self, Outcome};
 use crate::error::Error;
 use crate::operation::Operation;
@@ -32,7 +32,7 @@ use crate::rules::Location;
 
 pub use body::Body;
 pub(crate) use body::{Spent, Taken};
-pub(crate) use draft::{Draft, VersionSetting};
+pub(crate) use draft::{CallOptions, Draft, VersionSetting, header};
 pub use form::FormField;
 pub use multipart::{File, FormParts, IntoParts};
 pub use parts::Parts;
@@ -137,8 +137,38 @@ impl Call {
 
     /// Uses this time limit for one attempt instead of the client's.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.draft.set_timeout(timeout);
+        self.draft.options_mut().timeout = Some(timeout);
         self
+    }
+
+    /// Uses this time limit for a new connection instead of the client's.
+    pub fn with_connect_timeout(mut self, timeout: Duration) -> Self {
+        self.draft.options_mut().connect_timeout = Some(timeout);
+        self
+    }
+
+    /// Uses this time limit for the whole call instead of the client's.
+    pub fn with_total_timeout(mut self, timeout: Duration) -> Self {
+        self.draft.options_mut().total_timeout = Some(timeout);
+        self
+    }
+
+    /// Uses this policy instead of the client's.
+    pub fn with_retry(mut self, policy: RetryPolicy) -> Self {
+        self.draft.options_mut().retry = Some(policy);
+        self
+    }
+
+    /// Lets it be sent again as if its method were idempotent.
+    pub fn with_replay(mut self) -> Self {
+        self.draft.options_mut().replay = true;
+        self
+    }
+
+    /// Sends an id of the caller's own.
+    pub fn with_request_id(self, id: &str) -> Self {
+        let header = self.core.request_id_header();
+        self.with_header(header, id)
     }
 
     /// Adds a header.

@@ -115,6 +115,11 @@ impl Meta {
         self.text("sunset").map(HeaderDate::new)
     }
 
+    /// Whether the release is deprecated or past its sunset, by its stage or its date of deprecation.
+    pub fn is_deprecated(&self) -> bool {
+        self.deprecation().is_some() || matches!(self.lifecycle_stage(), Some("deprecated" | "sunset"))
+    }
+
     /// Where the result is, or will be (`location`). It is never followed by this crate.
     pub fn location(&self) -> Option<&str> {
         self.text(LOCATION.as_str())

@@ -28,9 +28,9 @@ use http::StatusCode;
 use secrecy::SecretString;
 
 use crate::ClientBuilder;
-use crate::api::{Api, Service};
+use crate::api::{Api, Service, region_in_use};
 use crate::auth::{Scheme, TokenSource};
-use crate::client::Environment;
+use crate::client::{Environment, RateLimit};
 use crate::error::Error;
 use crate::response::Meta;
 
@@ -91,6 +91,7 @@ impl Api for Secoda {
         name: "Secoda",
         base_url: Some(Region::Us.base_url()),
         needs_credential: true,
+        rate_limit: Some(RateLimit::writes_per_minute(30)),
         advice,
         ..Service::PLAIN
     };
@@ -116,11 +117,17 @@ impl Api for Secoda {
     }
 }
 
-fn advice(meta: &Meta) -> Option<&'static str> {
+fn advice(meta: &Meta, base_url: &str) -> Option<String> {
     match meta.status() {
-        StatusCode::UNAUTHORIZED => Some("check the API key, and that the region is the one that hosts the workspace"),
-        StatusCode::FORBIDDEN => Some("the owner of the API key may not do this"),
-        StatusCode::NOT_FOUND => Some("it is absent or hidden from this API key, or the base URL is wrong"),
+        StatusCode::UNAUTHORIZED => {
+            let regions = Region::ALL.iter().map(|region| (region.as_str(), region.base_url()));
+            let region = region_in_use(base_url, regions);
+            Some(format!(
+                "check the API key, and that the region in use ({region}) is the one that hosts the workspace"
+            ))
+        }
+        StatusCode::FORBIDDEN => Some("the owner of the API key may not do this".to_owned()),
+        StatusCode::NOT_FOUND => Some("it is absent or hidden from this API key, or the base URL is wrong".to_owned()),
         _ => None,
     }
 }

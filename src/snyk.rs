@@ -36,8 +36,8 @@ use http::StatusCode;
 use url::{Host, Url};
 
 use crate::ClientBuilder;
-use crate::api::{Api, Service, VersionRule};
-use crate::client::Environment;
+use crate::api::{Api, Service, VersionRule, region_in_use};
+use crate::client::{Environment, RateLimit};
 use crate::error::Error;
 use crate::response::Meta;
 
@@ -80,6 +80,8 @@ impl Api for Snyk {
         correct_base_url,
         version: Some(VersionRule { parameter: "version", default: API_VERSION, check: version::check }),
         needs_credential: true,
+        rate_limit: Some(RateLimit::per_minute(1620)),
+        request_id: "snyk-request-id",
         advice,
     };
 
@@ -130,17 +132,24 @@ fn is_snyk_host(name: &str) -> bool {
         .any(|domain| name.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
 }
 
-fn advice(meta: &Meta) -> Option<&'static str> {
-    match meta.status() {
-        StatusCode::UNAUTHORIZED => Some("check the token, and that the region is the one that hosts the account"),
-        StatusCode::FORBIDDEN => Some("the credential lacks a permission that the operation needs"),
-        StatusCode::NOT_FOUND if meta.version_served().is_none() => {
-            Some("it is absent, hidden from this credential, or has no release that fits the API version")
+fn advice(meta: &Meta, base_url: &str) -> Option<String> {
+    let advice = match meta.status() {
+        StatusCode::UNAUTHORIZED => {
+            let regions = Region::ALL.iter().map(|region| (region.as_str(), region.base_url()));
+            let region = region_in_use(base_url, regions);
+            return Some(format!(
+                "check the token, and that the region in use ({region}) is the one that hosts the account"
+            ));
         }
-        StatusCode::NOT_FOUND => Some("it is absent or hidden from this credential"),
-        StatusCode::GONE => Some("this release was removed; ask for a newer API version"),
-        _ => None,
-    }
+        StatusCode::FORBIDDEN => "the credential lacks a permission that the operation needs",
+        StatusCode::NOT_FOUND if meta.version_served().is_none() => {
+            "it is absent, hidden from this credential, or has no release that fits the API version"
+        }
+        StatusCode::NOT_FOUND => "it is absent or hidden from this credential",
+        StatusCode::GONE => "this release was removed; ask for a newer API version",
+        _ => return None,
+    };
+    Some(advice.to_owned())
 }
 
 #[cfg(test)]

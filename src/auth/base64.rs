@@ -3,7 +3,7 @@
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Bytes as text, without padding.
-#[cfg(any(feature = "rustls", test))]
+#[cfg(any(feature = "rustls-no-provider", test))]
 pub(crate) fn encode(bytes: &[u8]) -> String {
     let digit = |bits: u32| ALPHABET.get((bits & 0x3f) as usize).map_or('=', |byte| char::from(*byte));
     let mut text = String::with_capacity(bytes.len().div_ceil(3).saturating_mul(4));

@@ -6,12 +6,12 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::form_urlencoded;
 
-#[cfg(feature = "rustls")]
+#[cfg(feature = "rustls-no-provider")]
 use super::assertion::Signer;
 use super::{AccessToken, Secrets};
 use crate::error::Error;
 
-#[cfg(feature = "rustls")]
+#[cfg(feature = "rustls-no-provider")]
 const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /// A client of the token endpoint, as it is given by the caller.
@@ -27,7 +27,7 @@ pub(crate) struct OAuthClient {
 #[derive(Clone)]
 pub(crate) enum Proof {
     Secret(SecretString),
-    #[cfg(feature = "rustls")]
+    #[cfg(feature = "rustls-no-provider")]
     PrivateKey {
         key_id: String,
         pem: SecretString,
@@ -42,7 +42,7 @@ pub(crate) struct Prover {
 
 enum Means {
     Secret(SecretString),
-    #[cfg(feature = "rustls")]
+    #[cfg(feature = "rustls-no-provider")]
     Signer(Signer),
 }
 
@@ -64,7 +64,7 @@ impl OAuthClient {
                 return Err(Error::config("the client secret is empty"));
             }
             Proof::Secret(secret) => Means::Secret(secret.expose_secret().trim().into()),
-            #[cfg(feature = "rustls")]
+            #[cfg(feature = "rustls-no-provider")]
             Proof::PrivateKey { key_id, pem } => Means::Signer(Signer::new(key_id.trim(), pem)?),
         };
         Ok(Prover { client_id, means })
@@ -76,13 +76,13 @@ impl Prover {
     pub(crate) fn secrets(&self) -> Secrets {
         match &self.means {
             Means::Secret(secret) => Secrets::new(secret.expose_secret()),
-            #[cfg(feature = "rustls")]
+            #[cfg(feature = "rustls-no-provider")]
             Means::Signer(_) => Secrets::default(),
         }
     }
 
     /// What to send to the token endpoint at this URL.
-    #[cfg_attr(not(feature = "rustls"), expect(unused_variables))]
+    #[cfg_attr(not(feature = "rustls-no-provider"), expect(unused_variables))]
     pub(crate) fn request(&self, token_url: &str) -> Result<TokenRequest, Error> {
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.append_pair("grant_type", "client_credentials").append_pair("client_id", &self.client_id);
@@ -91,7 +91,7 @@ impl Prover {
                 form.append_pair("client_secret", secret.expose_secret());
                 self.secrets()
             }
-            #[cfg(feature = "rustls")]
+            #[cfg(feature = "rustls-no-provider")]
             Means::Signer(signer) => {
                 let assertion = signer.assertion(&self.client_id, token_url)?;
                 form.append_pair("client_assertion_type", ASSERTION_TYPE);

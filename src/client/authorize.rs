@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName};
 
-use super::token::Fetcher;
-use super::{Core, Shared};
+use super::token::{Endpoint, Fetcher};
+use super::{Core, Shared, Timeouts};
 use crate::auth::{Credential, Origin, Pass, Secrets, Tokens};
 use crate::base_url::BaseUrl;
-use crate::error::Error;
+use crate::error::{Error, Limit};
 use crate::operation::Operation;
+use crate::transport::Transport;
 
 /// The credential of a client.
 pub(super) struct Authorization {
@@ -30,9 +31,9 @@ pub(super) struct Authority(Option<Arc<Pass>>);
 impl Authorization {
     pub(super) fn new<A>(
         credential: &Credential<A>,
-        http: &reqwest::Client,
+        transport: &Arc<dyn Transport>,
         base: &BaseUrl,
-        timeout: Duration,
+        timeouts: &Timeouts,
     ) -> Result<Self, Error> {
         let prefix = credential.prefix;
         let renewed = |fetcher| Means::Renewed { tokens: Tokens::default(), fetcher };
@@ -41,10 +42,15 @@ impl Authorization {
                 let pass = Pass::new(prefix, secret);
                 Means::Given(Arc::new(pass.map_err(|fault| Error::config(format!("the credential {fault}")))?))
             }
-            Origin::Source(source) => renewed(Fetcher::of_source(prefix, Arc::clone(source), timeout)),
+            Origin::Source(source) => renewed(Fetcher::of_source(prefix, Arc::clone(source), timeouts.attempt)),
             Origin::OAuth(client) => {
-                let url = base.on_origin(client.token_path);
-                renewed(Fetcher::of_endpoint(prefix, client.prover()?, http.clone(), url, timeout))
+                let endpoint = Endpoint {
+                    transport: Arc::clone(transport),
+                    url: base.on_origin(client.token_path),
+                    prover: client.prover()?,
+                    connect_timeout: timeouts.connect,
+                };
+                renewed(Fetcher::of_endpoint(prefix, endpoint, timeouts.attempt))
             }
         };
         Ok(Self { header: credential.header.clone(), means })
@@ -74,7 +80,7 @@ impl Core {
             None => Ok(Authority::default()),
             Some(authorization) => tokio::time::timeout(timeout, authorization.authority())
                 .await
-                .unwrap_or_else(|_| Err(Error::token(Arc::new(Error::timeout())))),
+                .unwrap_or_else(|_| Err(Error::token(Arc::new(Error::timeout(Limit::Attempt(timeout)))))),
         }
     }
 

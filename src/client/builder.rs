@@ -4,19 +4,23 @@ use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use reqwest::redirect::Policy;
 use secrecy::ExposeSecret;
 
-use super::{Authorization, Client, Core, Environment, Shared, tls};
+use super::counters::Tally;
+use super::http::{Http, HttpSettings, Proxy};
+use super::limiter::{Limiter, RateLimit};
+use super::retry::{Budget, RetryPolicy};
+use super::{Authorization, Client, Core, Environment, Shared, Timeouts};
 use crate::api::Api;
 use crate::auth::Credential;
 use crate::base_url::BaseUrl;
 use crate::error::Error;
+use crate::middleware::Middleware;
+use crate::transport::Transport;
 
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const TIMEOUT: Duration = Duration::from_secs(30);
-const MAX_RETRIES: u32 = 3;
+const TIMEOUTS: Timeouts = Timeouts { connect: Duration::from_secs(10), attempt: Duration::from_secs(30), total: None };
+const RETRY_BUDGET: u32 = 500;
 const MAX_BODY: usize = 32 * 1024 * 1024;
 
 /// The settings of a client that is not built yet.
@@ -40,11 +44,19 @@ pub struct ClientBuilder<A> {
     base_url: Option<String>,
     version: Option<String>,
     user_agent: String,
-    timeout: Duration,
-    max_retries: u32,
+    timeouts: Timeouts,
+    retry: RetryPolicy,
+    retry_budget: u32,
+    /// `None` for the limit of the service.
+    rate_limit: Option<Option<RateLimit>>,
+    middlewares: Vec<Arc<dyn Middleware>>,
     max_body: usize,
+    http: HttpSettings,
+    /// Instead of an HTTP client of our own.
+    transport: Option<Arc<dyn Transport>>,
 }
 
+/// What the client asks for.
 impl<A> ClientBuilder<A> {
     /// What to prove the caller's identity with.
     pub fn credential(mut self, credential: Credential<A>) -> Self {
@@ -66,33 +78,110 @@ impl<A> ClientBuilder<A> {
         self
     }
 
-    /// The time limit of one attempt, from connecting to the last byte of the answer; 30 s
-    /// unless set. Waits between attempts do not count; the wait for an access token has a limit
-    /// of its own, which is as long.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
-        self
-    }
-
-    /// The `User-Agent` header.
+    /// The `User-Agent` header of the client's own HTTP client.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = user_agent.into();
-        self
-    }
-
-    /// How often to send a request again that was turned away with status 429; 3 unless set, 0
-    /// for never.
-    ///
-    /// The wait is what the service asks for. If that is more than 60 s, the error is returned
-    /// at once.
-    pub fn max_retries(mut self, retries: u32) -> Self {
-        self.max_retries = retries;
         self
     }
 
     /// The largest body of an answer that is read, in bytes; 32 MiB unless set.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
+        self
+    }
+}
+
+/// How long it takes, and how often it tries.
+impl<A> ClientBuilder<A> {
+    /// The time limit of one attempt, from connecting to the last byte of the answer; 30 s
+    /// unless set. Waits between attempts do not count; the wait for an access token has a limit
+    /// of its own, which is as long.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.attempt = timeout;
+        self
+    }
+
+    /// The time limit of a whole call, with all its attempts and waits, that for its turn under the
+    /// rate limit included; none unless set. Of a list it is that of each page. A wait that would
+    /// pass the limit is not begun.
+    ///
+    /// Without it a call takes no longer than its attempts and the waits between them, five minutes
+    /// in all by default, and the wait for its turns.
+    pub fn total_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.total = Some(timeout);
+        self
+    }
+
+    /// How long a new connection may take, TLS included; 10 s unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.connect = timeout;
+        self
+    }
+
+    /// How often a request is sent again that may go better next time.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// How many retries the client and its clones make while no call ends well; 500 unless set. Then
+    /// requests are sent once, so that an outage is not made worse. Calls that end well fill it again.
+    /// Retries after status 429 do not count, as the service sets their pace.
+    pub fn retry_budget(mut self, retries: u32) -> Self {
+        self.retry_budget = retries;
+        self
+    }
+
+    /// The pace that the client and its clones keep together; `None` for none. Unless set it is what
+    /// the service is known to allow: 1,620 requests a minute for Snyk, 30 writes a minute for Secoda.
+    pub fn rate_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {
+        self.rate_limit = Some(limit.into());
+        self
+    }
+
+    /// Adds a hook around each attempt, after those that were added before.
+    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
+        self.middlewares.push(Arc::new(middleware));
+        self
+    }
+}
+
+/// By what it is connected.
+impl<A> ClientBuilder<A> {
+    /// Reaches the service by a proxy at this URL, which may have a user name and password. Unless
+    /// set, it is that of the variables `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, and none for
+    /// loopback addresses.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.http.proxy = Proxy::Url(url.into());
+        self
+    }
+
+    /// Reaches the service by no proxy, whatever the environment says.
+    pub fn no_proxy(mut self) -> Self {
+        self.http.proxy = Proxy::None;
+        self
+    }
+
+    /// Trusts the certificates of this PEM text as well, for proxies and installations on premise
+    /// that have an authority of their own.
+    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.http.roots.add(pem.into());
+        self
+    }
+
+    /// Sends requests by an HTTP client of the caller's, which shares its connections, proxies and TLS
+    /// with whatever else uses it.
+    ///
+    /// It has to leave redirects alone ([`reqwest::redirect::Policy::none`]): one that is followed is
+    /// an error. Timeouts of its own come on top; `user_agent`, `connect_timeout`, `proxy` and
+    /// `root_certificates` of this builder have no effect on it.
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.transport(Http::own(client))
+    }
+
+    /// Sends requests by something else than reqwest.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
         self
     }
 }
@@ -104,9 +193,14 @@ impl<A: Api> ClientBuilder<A> {
             base_url: None,
             version: None,
             user_agent: USER_AGENT.to_owned(),
-            timeout: TIMEOUT,
-            max_retries: MAX_RETRIES,
+            timeouts: TIMEOUTS,
+            retry: RetryPolicy::default(),
+            retry_budget: RETRY_BUDGET,
+            rate_limit: None,
+            middlewares: Vec::new(),
             max_body: MAX_BODY,
+            http: HttpSettings::default(),
+            transport: None,
         }
     }
 
@@ -131,23 +225,30 @@ impl<A: Api> ClientBuilder<A> {
         if let (Some(rule), Some(version)) = (&service.version, &self.version) {
             (rule.check)(version).map_err(|fault| Error::config(format!("the API version {fault}")))?;
         }
-        let http = http_client(&base, &self.user_agent)?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(Http::new(&base, &self.user_agent, &self.http)?),
+        };
         let credential = self.credential.as_ref();
-        let credential = credential.map(|credential| Authorization::new(credential, &http, &base, self.timeout));
+        let credential = credential.map(|credential| Authorization::new(credential, &transport, &base, &self.timeouts));
         let credential = credential.transpose()?;
         if credential.is_none() && service.needs_credential {
             return Err(Error::config(format!("no credential for {}; set one with `credential`", service.name)));
         }
         let shared = Shared {
             service,
-            http,
+            transport,
             base,
             credential,
             version: self.version,
-            timeout: self.timeout,
-            max_retries: self.max_retries,
+            timeouts: self.timeouts,
+            retry: self.retry,
+            budget: Budget::new(self.retry_budget),
+            limiter: self.rate_limit.unwrap_or(service.rate_limit).map(Limiter::new),
+            middlewares: self.middlewares,
             max_body: self.max_body,
-            warned: Mutex::new(BTreeSet::new()),
+            tally: Tally::default(),
+            told: Mutex::new(BTreeSet::new()),
         };
         Ok(Client { core: Core(Arc::new(shared)), api: PhantomData })
     }
@@ -177,31 +278,11 @@ impl<A> fmt::Debug for ClientBuilder<A> {
         f.debug_struct("ClientBuilder")
             .field("credential", &self.credential)
             .field("version", &self.version)
-            .field("timeout", &self.timeout)
-            .field("max_retries", &self.max_retries)
+            .field("timeouts", &self.timeouts)
+            .field("retry", &self.retry)
+            .field("rate_limit", &self.rate_limit)
             .field("max_body", &self.max_body)
+            .field("http", &self.http)
             .finish_non_exhaustive()
     }
-}
-
-fn http_client(base: &BaseUrl, user_agent: &str) -> Result<reqwest::Client, Error> {
-    if base.is_https() && !tls::AVAILABLE {
-        return Err(Error::config(
-            "the base URL is https, but this build has no TLS; enable the feature `rustls` or `native-tls`",
-        ));
-    }
-    let mut builder = reqwest::Client::builder()
-        .user_agent(user_agent)
-        .connect_timeout(CONNECT_TIMEOUT)
-        // A redirect would take the credential along, and turn a POST into a GET.
-        .redirect(Policy::none())
-        .referer(false)
-        // What is sent twice is decided in `retry` alone.
-        .retry(reqwest::retry::never());
-    if base.is_loopback() {
-        builder = builder.no_proxy();
-    }
-    tls::configure(builder)?
-        .build()
-        .map_err(|error| Error::config("the HTTP client cannot be set up").with_source(error))
 }

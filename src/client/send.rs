@@ -2,19 +2,19 @@
 
 use std::pin::Pin;
 use std::sync::PoisonError;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
 use http::StatusCode;
 use jiff::Timestamp;
+use tokio::time::Instant;
 use url::Url;
 
-use super::authorize::Authority;
-use super::{ByteStream, Core, retry};
-use crate::decode::{self, Failure, ReceivedBody, Undecoded};
-use crate::error::Error;
+use super::attempt::{Outgoing, Reading, Received};
+use super::retry::{Borrowed, Replay, RetryPolicy, Verdict};
+use super::{Answer, ByteStream, Core};
+use crate::error::{Error, Limit};
 use crate::operation::Operation;
-use crate::request::{Body, Draft, Parts, Spent, Taken};
+use crate::request::{CallOptions, Draft, Parts};
 use crate::response::{Meta, Response};
 use crate::rules::{Place, Violation};
 
@@ -24,47 +24,16 @@ pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<Answer, Error>> + S
 /// The same, as far as the body of a success.
 pub(crate) type Opening = Pin<Box<dyn Future<Output = Result<Response<ByteStream>, Error>> + Send>>;
 
-/// A success, its body not decoded yet.
-pub(crate) struct Answer {
-    core: Core,
-    pub(crate) operation: &'static Operation,
-    pub(crate) url: Url,
-    meta: Meta,
-    body: Bytes,
-    authority: Authority,
-}
-
-/// How the body of a success is read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reading {
-    /// To its end, within the time limit of the attempt.
-    Whole,
-    /// By the caller, who waits for every chunk up to the time limit.
-    Stream,
-}
-
-/// What is the same for all attempts of a call.
-struct Attempts {
-    operation: &'static Operation,
-    parts: Parts,
-    url: Url,
-    reading: Reading,
-    timeout: Duration,
-}
-
-/// What came back, whether a success or not.
-struct Received {
-    meta: Meta,
-    /// Empty if it is yet to be read.
-    body: Bytes,
-    /// A success to read the body of.
-    open: Option<reqwest::Response>,
-    /// What it was asked with.
-    authority: Authority,
+/// By what rules a call is sent, and sent again.
+struct Rules {
+    policy: RetryPolicy,
+    replay: Replay,
+    /// When the call has to be over.
+    deadline: Option<Instant>,
 }
 
 impl Core {
-    /// Checks and sends a request, again if the service asks for it.
+    /// Checks and sends a request, again if that is called for.
     pub(crate) fn execute(&self, draft: Draft) -> Sending {
         let core = self.clone();
         Box::pin(async move {
@@ -83,101 +52,95 @@ impl Core {
     }
 
     async fn execute_draft(&self, draft: &Draft) -> Result<Answer, Error> {
-        let attempts = self.attempts(draft, Reading::Whole)?;
-        let Received { meta, body, authority, .. } = self.converse(&attempts).await?;
-        let Attempts { operation, url, .. } = attempts;
-        let meta = self.judge(operation, meta, &body, &authority)?;
+        let outgoing = self.outgoing(draft, Reading::Whole)?;
+        let Received { meta, body, authority, .. } = self.converse(&outgoing, draft.options()).await?;
+        let Outgoing { operation, url, .. } = outgoing;
         Ok(Answer { core: self.clone(), operation, url, meta, body, authority })
     }
 
     async fn open_draft(&self, draft: &Draft) -> Result<Response<ByteStream>, Error> {
-        let attempts = self.attempts(draft, Reading::Stream)?;
-        let Received { meta, body, open, authority } = self.converse(&attempts).await?;
-        let meta = self.judge(attempts.operation, meta, &body, &authority)?;
-        let stream = ByteStream::new(open, attempts.timeout, attempts.operation, meta.clone());
+        let outgoing = self.outgoing(draft, Reading::Stream)?;
+        let Received { meta, open, .. } = self.converse(&outgoing, draft.options()).await?;
+        let stream = ByteStream::new(open, outgoing.timeout, outgoing.operation, meta.clone());
         Ok(Response::new(stream, meta))
     }
 
-    fn attempts(&self, draft: &Draft, reading: Reading) -> Result<Attempts, Error> {
-        let operation = draft.operation();
+    fn outgoing(&self, draft: &Draft, reading: Reading) -> Result<Outgoing, Error> {
+        let (operation, options) = (draft.operation(), draft.options());
         let parts = self.parts(draft)?;
         let url = self.url(operation, &parts)?;
-        let timeout = draft.timeout().unwrap_or(self.0.timeout);
-        Ok(Attempts { operation, parts, url, reading, timeout })
+        let timeout = options.timeout.unwrap_or(self.0.timeouts.attempt);
+        let connect_timeout = options.connect_timeout.unwrap_or(self.0.timeouts.connect);
+        Ok(Outgoing { operation, parts, url, reading, timeout, connect_timeout })
     }
 
-    /// Sends a request until the service does not ask to wait, and once more if it turns a token away that can be
-    /// renewed.
-    async fn converse(&self, attempts: &Attempts) -> Result<Received, Error> {
-        let operation = attempts.operation;
-        // What arises while it is sent cannot be sent again.
-        let max_retries = if attempts.parts.is_replayable() { self.0.max_retries } else { 0 };
-        let (mut retries, mut renewed) = (0, false);
+    /// Sends a request as often as it takes, within the time that the call may take in all.
+    async fn converse(&self, outgoing: &Outgoing, options: &CallOptions) -> Result<Received, Error> {
+        let limit = options.total_timeout.or(self.0.timeouts.total);
+        let rules = Rules {
+            policy: options.retry.unwrap_or(self.0.retry),
+            replay: replay(outgoing, options),
+            deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
+        };
+        let attempts = self.attempts(outgoing, &rules);
+        match (limit, rules.deadline) {
+            (Some(limit), Some(deadline)) => tokio::time::timeout_at(deadline, attempts)
+                .await
+                .unwrap_or_else(|_| Err(Error::timeout(Limit::Total(limit)))),
+            _ => attempts.await,
+        }
+    }
+
+    /// Sends a request until there is nothing to gain by another attempt, and once more if the service turns a token
+    /// away that can be renewed.
+    async fn attempts(&self, outgoing: &Outgoing, rules: &Rules) -> Result<Received, Error> {
+        let (mut retries, mut renewed, mut borrowed) = (0, false, Borrowed::default());
         loop {
-            let authority = self.authority(operation, attempts.timeout).await?;
-            let received = self.attempt(attempts, authority, retries).await?;
-            let turned_away = received.meta.status() == StatusCode::UNAUTHORIZED;
-            if turned_away && !renewed && self.forgets(&received.authority) && attempts.parts.is_replayable() {
+            self.take_turn(outgoing).await;
+            let result = self.attempt(outgoing, retries).await;
+            if !renewed && self.may_renew(&result, rules) {
                 renewed = true;
                 continue;
             }
-            let (status, headers) = (received.meta.status(), received.meta.headers());
-            let Some(wait) = retry::decide(status, headers, retries, max_retries, Timestamp::now()) else {
-                return Ok(received);
+            let verdict = verdict(&result);
+            let Some(wait) = self.wait(verdict, rules, retries, &mut borrowed) else {
+                if verdict == Verdict::Final && result.is_ok() {
+                    self.0.budget.give_back(borrowed);
+                }
+                let judged = result.and_then(|received| self.judge(outgoing.operation, received));
+                return judged.map_err(|error| error.with_retries(retries));
             };
-            tracing::info!(operation = operation.id, ?wait, retries, "rate limited, waiting");
+            tracing::info!(operation = outgoing.operation.id, ?wait, retries, "waiting to send the request again");
+            self.0.tally.waited(wait);
             tokio::time::sleep(wait).await;
             retries = retries.saturating_add(1);
         }
     }
 
-    /// Sends a request once, whatever comes of it.
-    async fn attempt(&self, attempts: &Attempts, authority: Authority, retries: u32) -> Result<Received, Error> {
-        let request = self.request(attempts, &authority)?;
-        let start = Instant::now();
-        let answer = self.exchange(request, attempts, authority).await;
-        let (status, request_id) = match &answer {
-            Ok(received) => (Some(received.meta.status().as_u16()), received.meta.request_id()),
-            Err(error) => (error.status().map(|status| status.as_u16()), error.request_id()),
-        };
-        let (operation, elapsed) = (attempts.operation, start.elapsed());
-        tracing::debug!(operation = operation.id, status, request_id, ?elapsed, retries, "request sent");
-        answer
-    }
-
-    async fn exchange(
-        &self,
-        mut request: reqwest::Request,
-        attempts: &Attempts,
-        authority: Authority,
-    ) -> Result<Received, Error> {
-        match attempts.reading {
-            Reading::Whole => {
-                *request.timeout_mut() = Some(attempts.timeout);
-                self.receive(request, attempts, authority).await
-            }
-            // The limit of the HTTP client would cut off the stream.
-            Reading::Stream => tokio::time::timeout(attempts.timeout, self.receive(request, attempts, authority))
-                .await
-                .unwrap_or_else(|_| Err(Error::timeout())),
+    /// Waits for the turn of a request under the client's own rate limit.
+    async fn take_turn(&self, outgoing: &Outgoing) {
+        if let Some(limiter) = &self.0.limiter {
+            self.0.tally.waited(limiter.pass(&outgoing.operation.method).await);
         }
     }
 
-    async fn receive(
-        &self,
-        request: reqwest::Request,
-        attempts: &Attempts,
-        authority: Authority,
-    ) -> Result<Received, Error> {
-        let mut response = self.0.http.execute(request).await.map_err(Error::transport)?;
-        self.hide_in_headers(&authority, response.headers_mut());
-        let meta = Meta::new(response.status(), std::mem::take(response.headers_mut()));
-        if attempts.reading == Reading::Stream && attempts.operation.has_result(meta.status()) {
-            return Ok(Received { meta, body: Bytes::new(), open: Some(response), authority });
+    /// Whether the service turned away a token that there can be another of. It is forgotten then.
+    fn may_renew(&self, result: &Result<Received, Error>, rules: &Rules) -> bool {
+        let turned_away = |received: &&Received| received.meta.status() == StatusCode::UNAUTHORIZED;
+        let received = result.as_ref().ok().filter(turned_away);
+        received.is_some_and(|received| self.forgets(&received.authority)) && rules.replay != Replay::Never
+    }
+
+    /// How long to wait before another attempt; `None` to make none.
+    fn wait(&self, verdict: Verdict, rules: &Rules, retries: u32, borrowed: &mut Borrowed) -> Option<Duration> {
+        let wait = rules.policy.wait(verdict, rules.replay, retries, fastrand::f64())?;
+        if rules.deadline.is_some_and(|deadline| deadline.duration_since(Instant::now()) <= wait) {
+            return None;
         }
-        match read_body(response, self.0.max_body).await {
-            Ok(body) => Ok(Received { meta, body, open: None, authority }),
-            Err(error) => Err(error.with_meta(meta)),
+        match verdict {
+            // What fails may be an outage, and this client not the only one to ask again.
+            Verdict::Transient { .. } => self.0.budget.borrow(borrowed).then_some(wait),
+            Verdict::Refused { .. } | Verdict::Final => Some(wait),
         }
     }
 
@@ -190,119 +153,59 @@ impl Core {
         })
     }
 
-    fn request(&self, attempts: &Attempts, authority: &Authority) -> Result<reqwest::Request, Error> {
-        let Attempts { parts, url, .. } = attempts;
-        let mut request = reqwest::Request::new(parts.method.clone(), url.clone());
-        *request.headers_mut() = parts.headers.clone();
-        self.authorize(authority, request.headers_mut());
-        *request.body_mut() = parts.body.as_ref().map(open_body).transpose()?;
-        Ok(request)
-    }
-
     /// Takes a success for an answer and everything else for an error.
-    fn judge(
-        &self,
-        operation: &'static Operation,
-        meta: Meta,
-        body: &Bytes,
-        authority: &Authority,
-    ) -> Result<Meta, Error> {
-        self.warn_of_deprecation(operation, &meta);
+    fn judge(&self, operation: &'static Operation, received: Received) -> Result<Received, Error> {
+        self.tell_of_lifecycle(operation, &received.meta);
+        let Received { meta, body, authority, .. } = &received;
         if operation.has_result(meta.status()) {
-            return Ok(meta);
+            return Ok(received);
         }
-        let advice = advice(meta.status()).or_else(|| (self.0.service.advice)(&meta));
-        Err(Error::api(&self.without_secret(authority, body), advice).with_meta(meta))
+        let advice = advice(meta).or_else(|| (self.0.service.advice)(meta, &self.0.base.to_string()));
+        Err(Error::api(&self.without_secret(authority, body), advice).with_meta(received.meta))
     }
 
-    /// Logs once for an operation that its release is deprecated.
-    fn warn_of_deprecation(&self, operation: &'static Operation, meta: &Meta) {
-        let Some(since) = meta.deprecation() else {
+    /// Logs once for an operation that its release is deprecated, or has an end.
+    fn tell_of_lifecycle(&self, operation: &'static Operation, meta: &Meta) {
+        if !meta.is_deprecated() && meta.sunset().is_none() {
             return;
-        };
-        let mut warned = self.0.warned.lock().unwrap_or_else(PoisonError::into_inner);
-        if warned.insert(operation.id) {
+        }
+        let mut told = self.0.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.insert(operation.id) {
+            let since = meta.deprecation().map(|date| date.to_string());
             let sunset = meta.sunset().map(|date| date.to_string());
-            let version = meta.version_served();
-            tracing::warn!(operation = operation.id, %since, sunset, version, "operation is deprecated");
+            let (version, stage) = (meta.version_served(), meta.lifecycle_stage());
+            tracing::warn!(operation = operation.id, version, stage, since, sunset, "operation is deprecated");
         }
     }
 }
 
-impl Answer {
-    /// Decodes the body; `read` is all that is compiled for every type.
-    pub(crate) fn decode<T>(self, read: fn(&Bytes) -> Result<T, Failure>) -> Result<Response<T>, Error> {
-        match read(&self.body) {
-            Ok(value) => Ok(Response::new(value, self.meta)),
-            Err(failure) => Err(self.not_decoded(failure)),
-        }
-    }
-
-    /// Decodes the body by the status.
-    pub(crate) fn decode_outcome<T>(
-        self,
-        read: fn(u16, ReceivedBody<'_>) -> Result<T, Undecoded>,
-    ) -> Result<Response<T>, Error> {
-        match read(self.meta.status().as_u16(), ReceivedBody::new(&self.body)) {
-            Ok(value) => Ok(Response::new(value, self.meta)),
-            Err(Undecoded(failure)) => Err(self.not_decoded(failure)),
-        }
-    }
-
-    fn not_decoded(self, failure: Failure) -> Error {
-        let error = match failure {
-            Failure::Empty => Error::empty_body(),
-            Failure::Json(error) => {
-                let path = decode::json_path(&error, &self.body);
-                let body = self.core.without_secret(&self.authority, &self.body);
-                let hide = |text: String| self.core.without_secret(&self.authority, text.as_bytes());
-                let undecoded = Error::undecoded(path.map(hide), &body);
-                // It quotes what was found in the place of something else.
-                if self.core.shows_secret(&self.authority, &error.to_string()) {
-                    undecoded
-                } else {
-                    undecoded.with_source(error)
-                }
-            }
-        };
-        error.with_meta(self.meta).with_operation(self.operation)
+/// What may be done with a request that failed.
+fn replay(outgoing: &Outgoing, options: &CallOptions) -> Replay {
+    match outgoing.parts.is_replayable() {
+        // What arises while it is sent cannot be sent again.
+        false => Replay::Never,
+        true if outgoing.operation.is_idempotent() || options.replay => Replay::Always,
+        true => Replay::IfRefused,
     }
 }
 
-/// Reads a body of bounded size.
-pub(super) async fn read_body(mut response: reqwest::Response, limit: usize) -> Result<Bytes, Error> {
-    let announced = response.content_length().and_then(|length| usize::try_from(length).ok());
-    if announced.is_some_and(|length| length > limit) {
-        return Err(Error::body_too_large(limit));
-    }
-    let mut body = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(Error::transport)? {
-        if body.len().saturating_add(chunk.len()) > limit {
-            return Err(Error::body_too_large(limit));
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body.freeze())
-}
-
-/// A body to be sent; a stream is taken for good.
-fn open_body(body: &Body) -> Result<reqwest::Body, Error> {
-    match body.take() {
-        Ok(Taken::Bytes(bytes)) => Ok(bytes.into()),
-        Ok(Taken::Upload(upload)) => Ok(reqwest::Body::wrap(upload)),
-        Err(Spent) => {
-            let rule = "is a stream that was sent before, and streams are sent once";
-            Err(Error::invalid_request(vec![Violation::new(Place::Body(String::new()), rule)]))
-        }
+fn verdict(result: &Result<Received, Error>) -> Verdict {
+    match result {
+        Ok(received) if received.meta.status().is_success() => Verdict::Final,
+        Ok(received) => Verdict::of_answer(&received.meta, Timestamp::now()),
+        Err(error) => Verdict::of_error(error, Timestamp::now()),
     }
 }
 
 /// Advice that holds for every service.
-fn advice(status: StatusCode) -> Option<&'static str> {
-    match status {
-        StatusCode::TOO_MANY_REQUESTS => Some("the retries are used up or the wait is too long; try again later"),
+fn advice(meta: &Meta) -> Option<String> {
+    match meta.status() {
+        StatusCode::TOO_MANY_REQUESTS => Some(match meta.retry_after() {
+            Some(wait) => format!("try again in {} s, as the service asks", wait.as_secs_f64().ceil()),
+            None => "try again later; the service does not say when".to_owned(),
+        }),
         status if status.is_redirection() => {
-            Some("redirects are not followed, as the credential would go along; check the base URL")
+            Some("redirects are not followed, as the credential would go along; check the base URL".to_owned())
         }
         _ => None,
     }

@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::Body as _;
 use tokio::time::Sleep;
 
-use crate::error::Error;
+use crate::error::{Error, Limit};
 use crate::operation::Operation;
 use crate::response::Meta;
+use crate::transport::Incoming;
 
 /// The body of an answer, in chunks as they arrive.
 ///
@@ -31,7 +31,7 @@ use crate::response::Meta;
 #[must_use = "nothing is read before a chunk is asked for"]
 pub struct ByteStream {
     /// `None` once it is over.
-    body: Option<reqwest::Body>,
+    body: Option<Incoming>,
     /// Runs while a chunk is waited for.
     limit: Option<Pin<Box<Sleep>>>,
     timeout: Duration,
@@ -40,13 +40,8 @@ pub struct ByteStream {
 }
 
 impl ByteStream {
-    pub(super) fn new(
-        response: Option<reqwest::Response>,
-        timeout: Duration,
-        operation: &'static Operation,
-        meta: Meta,
-    ) -> Self {
-        Self { body: response.map(Into::into), limit: None, timeout, operation, meta }
+    pub(super) fn new(body: Option<Incoming>, timeout: Duration, operation: &'static Operation, meta: Meta) -> Self {
+        Self { body, limit: None, timeout, operation, meta }
     }
 
     /// The next chunk; `None` after the last.
@@ -65,12 +60,12 @@ impl ByteStream {
         let Some(body) = &mut self.body else {
             return Poll::Ready(None);
         };
-        let chunk = match poll_data(body, context) {
+        let chunk = match body.poll_chunk(context) {
             Poll::Ready(chunk) => chunk.map(|chunk| chunk.map_err(Error::transport)),
             Poll::Pending => {
                 let limit = self.limit.get_or_insert_with(|| Box::pin(tokio::time::sleep(self.timeout)));
                 ready!(limit.as_mut().poll(context));
-                Some(Err(Error::timeout()))
+                Some(Err(Error::timeout(Limit::Attempt(self.timeout))))
             }
         };
         self.limit = None;
@@ -96,20 +91,6 @@ impl Stream for ByteStream {
 impl fmt::Debug for ByteStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ByteStream").field("operation", &self.operation.id).finish_non_exhaustive()
-    }
-}
-
-/// The next chunk of data; what else HTTP may carry in a body is passed over.
-fn poll_data(body: &mut reqwest::Body, context: &mut Context<'_>) -> Poll<Option<reqwest::Result<Bytes>>> {
-    loop {
-        let frame = match ready!(Pin::new(&mut *body).poll_frame(context)) {
-            Some(Ok(frame)) => frame,
-            Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-            None => return Poll::Ready(None),
-        };
-        if let Ok(data) = frame.into_data() {
-            return Poll::Ready(Some(Ok(data)));
-        }
     }
 }
 

@@ -9,10 +9,10 @@ use secrecy::ExposeSecret;
 use tokio::time::Instant;
 use url::Url;
 
-use super::send::read_body;
 use crate::auth::{AccessToken, Grant, Prover, Renewal, Secrets, TokenSource, read_token};
-use crate::error::Error;
+use crate::error::{Error, Limit};
 use crate::response::Meta;
+use crate::transport::{Request, Transport};
 
 /// The largest answer of a token endpoint that is read, in bytes.
 const MAX_ANSWER: usize = 64 * 1024;
@@ -34,10 +34,11 @@ enum Place {
 }
 
 /// The token endpoint, on the origin of the API.
-struct Endpoint {
-    http: reqwest::Client,
-    url: Url,
-    prover: Prover,
+pub(super) struct Endpoint {
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) url: Url,
+    pub(super) prover: Prover,
+    pub(super) connect_timeout: Duration,
 }
 
 impl Fetcher {
@@ -45,15 +46,9 @@ impl Fetcher {
         Self { prefix, timeout, place: Place::Source(source), secrets: Secrets::default() }
     }
 
-    pub(super) fn of_endpoint(
-        prefix: &'static str,
-        prover: Prover,
-        http: reqwest::Client,
-        url: Url,
-        timeout: Duration,
-    ) -> Self {
-        let secrets = prover.secrets();
-        Self { prefix, timeout, place: Place::Endpoint(Arc::new(Endpoint { http, url, prover })), secrets }
+    pub(super) fn of_endpoint(prefix: &'static str, endpoint: Endpoint, timeout: Duration) -> Self {
+        let secrets = endpoint.prover.secrets();
+        Self { prefix, timeout, place: Place::Endpoint(Arc::new(endpoint)), secrets }
     }
 
     /// Secrets of the client itself.
@@ -67,7 +62,7 @@ impl Fetcher {
         Box::pin(async move {
             let since = Instant::now();
             let token = tokio::time::timeout(timeout, place.token()).await;
-            let token = token.unwrap_or_else(|_| Err(Error::timeout())).inspect_err(tell)?;
+            let token = token.unwrap_or_else(|_| Err(Error::timeout(Limit::Attempt(timeout)))).inspect_err(tell)?;
             tracing::debug!(elapsed = ?since.elapsed(), "access token renewed");
             Grant::new(prefix, &token, since).map_err(|fault| Error::no_token(format!("the token {fault}")))
         })
@@ -86,16 +81,24 @@ impl Place {
 impl Endpoint {
     async fn token(&self) -> Result<AccessToken, Error> {
         let form = self.prover.request(self.url.as_str())?;
-        let mut request = reqwest::Request::new(Method::POST, self.url.clone());
-        request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-        request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
-        *request.body_mut() = Some(form.form.expose_secret().to_owned().into());
-        let mut response = self.http.execute(request).await.map_err(Error::transport)?;
-        form.secrets.hide_in_headers(response.headers_mut());
-        let meta = Meta::new(response.status(), std::mem::take(response.headers_mut()));
-        match read_body(response, MAX_ANSWER).await {
-            Ok(body) => answer(&meta, &body, &form.secrets).map_err(|error| error.with_meta(meta)),
-            Err(error) => Err(error.with_meta(meta)),
+        let request = self.request(form.form.expose_secret());
+        let mut head = self.transport.send(request).await.map_err(Error::transport)?;
+        form.secrets.hide_in_headers(&mut head.headers);
+        let meta = Meta::new(head.status, head.headers);
+        let body = head.body.read(MAX_ANSWER).await.map_err(|unread| Error::unread(unread, MAX_ANSWER));
+        let token = body.and_then(|body| answer(&meta, &body, &form.secrets));
+        token.map_err(|error| error.with_meta(meta))
+    }
+
+    fn request(&self, form: &str) -> Request {
+        let headers = [(CONTENT_TYPE, "application/x-www-form-urlencoded"), (ACCEPT, "application/json")];
+        let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
+        Request {
+            method: Method::POST,
+            url: self.url.clone(),
+            headers: headers.into_iter().collect(),
+            body: Some(form.to_owned().into()),
+            connect_timeout: self.connect_timeout,
         }
     }
 }
@@ -104,7 +107,7 @@ fn answer(meta: &Meta, body: &[u8], secrets: &Secrets) -> Result<AccessToken, Er
     if meta.status().is_success() {
         return read_token(body).map_err(|fault| Error::no_token(format!("the token endpoint gave {fault}")));
     }
-    Err(Error::api(&secrets.hide(&String::from_utf8_lossy(body)), Some(ADVICE)))
+    Err(Error::api(&secrets.hide(&String::from_utf8_lossy(body)), Some(ADVICE.to_owned())))
 }
 
 fn tell(error: &Error) {

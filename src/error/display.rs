@@ -1,6 +1,6 @@
 use std::fmt::{self, Display, Formatter, Write};
 
-use super::{Inner, Kind, Problem};
+use super::{Inner, Kind, Limit, Problem};
 use crate::response::Meta;
 use crate::rules::Violation;
 
@@ -19,7 +19,14 @@ impl Display for Inner {
             Kind::Connect { .. } => {
                 f.write_str("no connection to the service; check the base URL, the network and the proxy settings")
             }
-            Kind::Timeout => f.write_str("no answer within the time limit; raise it with `timeout`"),
+            Kind::Timeout(Limit::Attempt(limit)) => {
+                write!(f, "no answer within the time limit of {limit:?}; raise it with `timeout`")
+            }
+            Kind::Timeout(Limit::Total(limit)) => {
+                write!(f, "not done within the {limit:?} that it may take in all; raise them with `total_timeout`")
+            }
+            Kind::Timeout(Limit::OfTransport) => f.write_str("no answer within the time limit of the HTTP client"),
+            Kind::Middleware => f.write_str("a middleware ended the call"),
             Kind::Transport => f.write_str("the exchange with the service broke off"),
             Kind::Token(cause) => write!(f, "no access token: {cause}"),
             Kind::TokenSource => f.write_str("its source failed"),
@@ -27,7 +34,7 @@ impl Display for Inner {
             Kind::BodyTooLarge { limit } => {
                 write!(f, "the body of the answer is larger than {limit} bytes; raise `max_body`")
             }
-            Kind::Api { problems, body, advice } => self.write_api(f, problems, body.shown(), *advice),
+            Kind::Api { problems, body, advice } => self.write_api(f, problems, body.shown(), advice.as_deref()),
             Kind::EmptyBody => write!(f, "{} without the body that was promised", Answer(self.meta.as_ref())),
             Kind::Decode { path, .. } => {
                 write!(f, "{} with a body that was not understood", Answer(self.meta.as_ref()))?;
@@ -36,6 +43,11 @@ impl Display for Inner {
             Kind::PageLink(what) => write!(f, "the list cannot be continued: {what}"),
             Kind::PageLoop => f.write_str("the list leads back to a page that was already read"),
             Kind::EmptyPages { count } => write!(f, "the list gave {count} empty pages in a row"),
+        }?;
+        match self.retries {
+            0 => Ok(()),
+            1 => f.write_str(" (after 1 retry)"),
+            retries => write!(f, " (after {retries} retries)"),
         }
     }
 }

@@ -3,10 +3,11 @@
 use std::error::Error as StdError;
 use std::sync::Arc;
 
-use super::{Error, Inner, Kept, Kind, MAX_SHOWN, beginning, problem};
+use super::{Error, Inner, Kept, Kind, Limit, MAX_SHOWN, beginning, problem};
 use crate::operation::Operation;
 use crate::response::Meta;
 use crate::rules::Violation;
+use crate::transport::{self, Unread};
 
 impl Error {
     pub(crate) fn config(what: impl Into<String>) -> Self {
@@ -21,19 +22,35 @@ impl Error {
         Self::new(Kind::UnserializableBody).with_source(source)
     }
 
-    /// An attempt that gave no answer. The URL is taken out: its query may hold anything.
-    pub(crate) fn transport(source: reqwest::Error) -> Self {
-        let kind = match (source.is_connect(), source.is_timeout()) {
-            (true, timeout) => Kind::Connect { timeout },
-            (false, true) => Kind::Timeout,
-            (false, false) => Kind::Transport,
+    /// An attempt that gave no answer.
+    pub(crate) fn transport(error: transport::Error) -> Self {
+        let kind = match error.kind {
+            transport::Kind::Connect => Kind::Connect { timeout: false },
+            transport::Kind::ConnectTimeout => Kind::Connect { timeout: true },
+            transport::Kind::Timeout => Kind::Timeout(Limit::OfTransport),
+            transport::Kind::Broken => Kind::Transport,
         };
-        Self::new(kind).with_source(source.without_url())
+        Self::new(kind).with_boxed_source(error.source)
     }
 
-    /// An attempt that took too long, by our own clock.
-    pub(crate) fn timeout() -> Self {
-        Self::new(Kind::Timeout)
+    /// A body that was not read to its end.
+    pub(crate) fn unread(unread: Unread, limit: usize) -> Self {
+        match unread {
+            Unread::TooLarge => Self::body_too_large(limit),
+            Unread::Broken(error) => Self::transport(error),
+        }
+    }
+
+    /// What took too long, by our own clock.
+    pub(crate) fn timeout(limit: Limit) -> Self {
+        Self::new(Kind::Timeout(limit))
+    }
+
+    /// A call that a middleware ended, after this answer if there was one.
+    pub(crate) fn middleware(source: Box<dyn StdError + Send + Sync>, meta: Option<&Meta>) -> Self {
+        let mut error = Self::new(Kind::Middleware).with_boxed_source(source);
+        error.0.meta = meta.cloned();
+        error
     }
 
     /// A call without a token. All that waited for it share the cause.
@@ -43,9 +60,7 @@ impl Error {
 
     /// An error of a source that is not ours.
     pub(crate) fn token_source(source: Box<dyn StdError + Send + Sync>) -> Self {
-        let mut error = Self::new(Kind::TokenSource);
-        error.0.source = Some(source);
-        error
+        Self::new(Kind::TokenSource).with_boxed_source(source)
     }
 
     /// A way to a token that led to none.
@@ -57,7 +72,7 @@ impl Error {
         Self::new(Kind::BodyTooLarge { limit })
     }
 
-    pub(crate) fn api(body: &str, advice: Option<&'static str>) -> Self {
+    pub(crate) fn api(body: &str, advice: Option<String>) -> Self {
         Self::new(Kind::Api { problems: problem::read(body), body: Kept::new(body), advice })
     }
 
@@ -91,12 +106,21 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.0.source = Some(Box::new(source));
+    pub(crate) fn with_retries(mut self, retries: u32) -> Self {
+        self.0.retries = retries;
+        self
+    }
+
+    pub(crate) fn with_source(self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.with_boxed_source(Box::new(source))
+    }
+
+    fn with_boxed_source(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
+        self.0.source = Some(source);
         self
     }
 
     fn new(kind: Kind) -> Self {
-        Self(Box::new(Inner { kind, operation: None, meta: None, source: None }))
+        Self(Box::new(Inner { kind, operation: None, meta: None, source: None, retries: 0 }))
     }
 }

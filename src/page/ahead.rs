@@ -144,6 +144,7 @@ impl Drop for Task {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Limit;
 
     const PAGE: Paging = Paging::Page("page");
 
@@ -218,7 +219,7 @@ mod tests {
     #[tokio::test]
     async fn a_time_limit_that_passed_ahead_is_not_told() {
         let mut ahead = Ahead::new(Prefetch::Next);
-        ahead.fill(&step("2"), PAGE, |_| Box::pin(async { Err(Error::timeout()) }));
+        ahead.fill(&step("2"), PAGE, |_| Box::pin(async { Err(Error::timeout(Limit::OfTransport)) }));
         let mut task = ahead.take(&step("2")).unwrap();
         let fetched = std::future::poll_fn(|context| task.poll(context)).await;
         assert!(fetched.is_none());

@@ -49,6 +49,14 @@ enum Piece {
 #[derive(Debug)]
 pub(crate) struct Spent;
 
+impl fmt::Display for Spent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the body is a stream that was sent before, and streams are sent once")
+    }
+}
+
+impl StdError for Spent {}
+
 impl Body {
     /// A body that arises while it is sent, in chunks and without a `Content-Length`.
     ///
@@ -63,10 +71,18 @@ impl Body {
     }
 
     /// The bytes; `None` if they come from a stream.
-    pub(crate) fn as_bytes(&self) -> Option<&Bytes> {
+    pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes),
             Content::Stream(_) | Content::Chain(_) => None,
+        }
+    }
+
+    /// What it holds, chunk by chunk; `None` if it is a stream that was sent before.
+    pub fn into_stream(self) -> Option<impl Stream<Item = Result<Bytes, BoxError>> + Send + Unpin + 'static> {
+        match self.take().ok()? {
+            Taken::Bytes(bytes) => Some(Upload(VecDeque::from([Piece::Bytes(bytes)]))),
+            Taken::Upload(upload) => Some(upload),
         }
     }
 
@@ -87,6 +103,15 @@ impl Body {
         let mut pieces = VecDeque::new();
         self.take_pieces(&mut pieces)?;
         Ok(Taken::Upload(Upload(pieces)))
+    }
+
+    /// Whether it is a stream, or has one, that was sent.
+    pub(crate) fn is_spent(&self) -> bool {
+        match &self.0 {
+            Content::Bytes(_) => false,
+            Content::Stream(stream) => stream.lock().unwrap_or_else(PoisonError::into_inner).is_none(),
+            Content::Chain(bodies) => bodies.iter().any(Self::is_spent),
+        }
     }
 
     fn take_pieces(&self, pieces: &mut VecDeque<Piece>) -> Result<(), Spent> {
@@ -159,6 +184,14 @@ impl Upload {
             }
         }
         Poll::Ready(None)
+    }
+}
+
+impl Stream for Upload {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_chunk(context)
     }
 }
 

@@ -15,6 +15,7 @@ use super::content::Content;
 use super::encode::fill_path;
 use super::query::Query;
 use super::style::Style;
+use crate::client::RetryPolicy;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::rules::{Location, Place, Sent, Violation, check};
@@ -41,7 +42,19 @@ pub(crate) struct Draft {
     faults: Vec<Violation>,
     target: Target,
     version: Option<String>,
-    timeout: Option<Duration>,
+    options: CallOptions,
+}
+
+/// What a call sets of its own, instead of its client.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct CallOptions {
+    pub(crate) connect_timeout: Option<Duration>,
+    /// Of one attempt.
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) total_timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    /// Whether sending it twice does no harm, whatever its method says.
+    pub(crate) replay: bool,
 }
 
 /// How the API version travels, and which one the client was set to.
@@ -72,7 +85,7 @@ impl Draft {
             faults: Vec::new(),
             target: Target::Operation,
             version: None,
-            timeout: None,
+            options: CallOptions::default(),
         }
     }
 
@@ -80,8 +93,8 @@ impl Draft {
         self.operation
     }
 
-    pub(crate) fn timeout(&self) -> Option<Duration> {
-        self.timeout
+    pub(crate) fn options(&self) -> &CallOptions {
+        &self.options
     }
 
     /// The text of a query parameter that has exactly one.
@@ -128,8 +141,8 @@ impl Draft {
         self.version = Some(version);
     }
 
-    pub(crate) fn set_timeout(&mut self, timeout: Duration) {
-        self.timeout = Some(timeout);
+    pub(super) fn options_mut(&mut self) -> &mut CallOptions {
+        &mut self.options
     }
 
     /// Points the draft at a link of the service, relative to the base URL.
@@ -234,7 +247,8 @@ impl Sent for Draft {
     }
 }
 
-fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), &'static str> {
+/// A header that is not the client's own, or what is wrong with it.
+pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), &'static str> {
     let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "is not a header name")?;
     if RESERVED_HEADERS.contains(&name) {
         return Err("is set by the client and cannot be replaced");

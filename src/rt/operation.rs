@@ -55,6 +55,33 @@ macro_rules! __operation {
                 Self(self.0.with_timeout(timeout))
             }
 
+            /// Sets the time limit of the whole call, with all its attempts and waits, instead of the
+            /// client's; of a list, that of each page.
+            pub fn with_total_timeout(self, timeout: ::std::time::Duration) -> Self {
+                Self(self.0.with_total_timeout(timeout))
+            }
+
+            /// Sets how long a new connection may take, instead of the client's limit.
+            pub fn with_connect_timeout(self, timeout: ::std::time::Duration) -> Self {
+                Self(self.0.with_connect_timeout(timeout))
+            }
+
+            /// Sets how often it is sent again, instead of the client's policy.
+            pub fn with_retry(self, policy: $crate::RetryPolicy) -> Self {
+                Self(self.0.with_retry(policy))
+            }
+
+            /// Lets it be sent again after any failure that may pass, even if its method is not
+            /// idempotent: only where doing it twice does no harm.
+            pub fn with_replay(self) -> Self {
+                Self(self.0.with_replay())
+            }
+
+            /// Sends an id of the caller's own for the request, in the header of the service for it.
+            pub fn with_request_id(self, id: &str) -> Self {
+                Self(self.0.with_request_id(id))
+            }
+
             /// Adds a header. `Authorization` and the headers that frame a message are refused
             /// when the request is sent.
             pub fn with_header(self, name: &str, value: &str) -> Self {
@@ -131,8 +158,8 @@ macro_rules! __operation {
 
         impl $name {
             /// Sends the request, and leaves the body of the answer to be read as it arrives. The time
-            /// limit holds for the head of the answer and for each chunk. Dropping it breaks the
-            /// request off.
+            /// limit holds for the head of the answer and for each chunk. It is as cancel safe as
+            /// [`send`](Self::send); dropping the body breaks the rest of it off.
             ///
             /// # Errors
             ///
@@ -162,8 +189,11 @@ macro_rules! __operation {
     };
     (@method $name:ident $method:ident -> $answer:ty) => {
         impl $name {
-            /// Sends the request. Dropping it breaks the request off; the service may have done
-            /// what it was asked.
+            /// Sends the request.
+            ///
+            /// Cancel safe as far as the client goes: dropped, it breaks the request off, gives up its
+            /// turn and its wait, and leaves a renewal of the token under way to the next call. The
+            /// service may have done what it was asked.
             ///
             /// # Errors
             ///

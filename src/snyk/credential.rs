@@ -34,7 +34,7 @@ impl Credential {
     ///
     /// `pem` is an RSA key of 2048 to 4096 bits in PEM form, PKCS #8 or PKCS #1, not encrypted. Another
     /// one is an error with [`is_config`](Error::is_config) when the client is built.
-    #[cfg(feature = "rustls")]
+    #[cfg(feature = "rustls-no-provider")]
     pub fn oauth_private_key(
         client_id: impl Into<String>,
         key_id: impl Into<String>,

@@ -3,12 +3,12 @@ use snyk_secoda::Error;
 
 use super::bodies::{GROUP, ORG, USER, last_orgs, membership_body, update_org_body, updated_org};
 use super::server::{Reply, Server};
-use super::{secoda_at, snyk_at, snyk_builder};
+use super::{secoda_at, snyk_at, snyk_builder, snyk_once_at};
 
 /// The error that a reply of Snyk becomes.
 async fn error(reply: Reply) -> Error {
     let server = Server::start([reply]).await;
-    snyk_at(&server).orgs().list_orgs().send().await.unwrap_err()
+    snyk_once_at(&server).orgs().list_orgs().send().await.unwrap_err()
 }
 
 #[tokio::test]
@@ -140,7 +140,7 @@ async fn the_body_of_an_error_is_kept_in_part() {
 #[tokio::test]
 async fn unauthorized_speaks_of_the_region() {
     let error = error(Reply::json(401, json!({"code": "Unauthorized"}))).await;
-    assert!(error.is_unauthorized() && error.to_string().contains("region"), "{error}");
+    assert!(error.is_unauthorized() && error.to_string().contains("the region in use (http://127.0.0.1:"), "{error}");
 }
 
 #[tokio::test]

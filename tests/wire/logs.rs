@@ -1,9 +1,9 @@
 use std::fmt::{Debug, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::{Dispatch, Event, Metadata, Subscriber};
 
 use super::bodies::{last_orgs, orgs};
 use super::server::{Reply, Server};
@@ -21,13 +21,21 @@ struct Line(String);
 
 impl Log {
     /// What this crate says.
-    fn of_this_crate() -> Self {
-        Self { lines: Arc::default(), targets: "snyk_secoda" }
+    pub(crate) fn of_this_crate() -> Self {
+        Self::of("snyk_secoda")
     }
 
     /// What anybody says, at every level.
     pub(crate) fn of_all() -> Self {
-        Self { lines: Arc::default(), targets: "" }
+        Self::of("")
+    }
+
+    fn of(targets: &'static str) -> Self {
+        /// While there is one subscriber alone, tracing asks that of the thread which meets a callsite first whether
+        /// it is of interest to anybody, and tests run in many threads. So there are always two.
+        static ANOTHER: OnceLock<Dispatch> = OnceLock::new();
+        ANOTHER.get_or_init(|| Dispatch::new(Self { lines: Arc::default(), targets: "nobody" }));
+        Self { lines: Arc::default(), targets }
     }
 
     /// All of it.
@@ -35,7 +43,7 @@ impl Log {
         self.lines.lock().unwrap().join("\n")
     }
 
-    fn lines(&self, level: &str) -> Vec<String> {
+    pub(crate) fn lines(&self, level: &str) -> Vec<String> {
         self.lines.lock().unwrap().iter().filter(|line| line.starts_with(level)).cloned().collect()
     }
 
@@ -90,7 +98,7 @@ async fn an_attempt_is_one_event_without_secrets() {
     assert_eq!(attempts.len(), 2);
     assert!(attempts[0].contains("status=429") && attempts[1].contains("status=200"), "{attempts:?}");
     assert!(attempts[1].contains("operation=\"listOrgs\"") && attempts[1].contains("request_id=\"42\""));
-    assert_eq!(log.lines("INFO").len(), 1, "the wait");
+    assert_eq!(log.lines("INFO event").len(), 1, "the wait");
     assert!(!log.text().contains(MARKER));
 }
 

@@ -11,6 +11,8 @@ mod foreign;
 mod forms;
 #[path = "../common/bodies.rs"]
 mod full_bodies;
+mod hooks;
+mod limits;
 mod logs;
 mod outcomes;
 mod paging;
@@ -30,7 +32,7 @@ mod transport;
 
 use std::time::Duration;
 
-use snyk_secoda::{secoda, snyk};
+use snyk_secoda::{RetryPolicy, secoda, snyk};
 
 use server::Server;
 
@@ -40,6 +42,11 @@ const MARKER: &str = "MARKER-c0ffee";
 /// A client of the server, as if the server were Snyk.
 fn snyk_at(server: &Server) -> snyk::Client {
     snyk_builder(server).build().unwrap()
+}
+
+/// One that sends every request once, whatever comes of it.
+fn snyk_once_at(server: &Server) -> snyk::Client {
+    snyk_builder(server).retry(RetryPolicy::never()).build().unwrap()
 }
 
 fn snyk_builder(server: &Server) -> snyk_secoda::ClientBuilder<snyk::Snyk> {

@@ -8,7 +8,7 @@ use snyk_secoda::Prefetch;
 
 use super::bodies::{groups, last_orgs, orgs};
 use super::server::{Reply, Server};
-use super::{secoda_at, snyk_at};
+use super::{secoda_at, snyk_at, snyk_once_at};
 
 /// The targets asked for when the first of two pages has this link.
 async fn targets(next: Value) -> Vec<String> {
@@ -145,7 +145,7 @@ async fn nothing_is_sent_before_a_page_is_wanted_and_no_page_ahead_if_that_is_of
 #[tokio::test]
 async fn after_an_error_the_list_is_over() {
     let server = Server::start([orgs(1, json!("/orgs?starting_after=a")), Reply::new(500), last_orgs(1)]).await;
-    let mut pages = snyk_at(&server).orgs().list_orgs().pages();
+    let mut pages = snyk_once_at(&server).orgs().list_orgs().pages();
     assert!(pages.try_next().await.unwrap().is_some());
     assert!(pages.try_next().await.unwrap_err().is_api());
     assert!(pages.try_next().await.unwrap().is_none());

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use snyk_secoda::{Error, Operation, secoda, snyk};
+use snyk_secoda::{Error, Operation, RetryPolicy, secoda, snyk};
 use tokio::net::TcpListener;
 
 use super::MARKER;
@@ -80,8 +80,8 @@ impl Clients {
         let snyk = snyk::Client::builder().credential(credential).base_url(format!("{url}/rest"));
         let secoda = secoda::Client::builder().credential(secoda::Credential::api_key(MARKER)).base_url(url);
         Self {
-            snyk: snyk.timeout(limit).max_retries(0).max_body(64 * 1024).build().unwrap(),
-            secoda: secoda.timeout(limit).max_retries(0).max_body(64 * 1024).build().unwrap(),
+            snyk: snyk.timeout(limit).retry(RetryPolicy::never()).max_body(64 * 1024).build().unwrap(),
+            secoda: secoda.timeout(limit).retry(RetryPolicy::never()).max_body(64 * 1024).build().unwrap(),
         }
     }
 
@@ -351,7 +351,7 @@ fn what_is_set_up_shows_no_secret() {
         snyk::Credential::api_token(MARKER),
         snyk::Credential::bearer(MARKER),
         snyk::Credential::oauth_client("client-1", MARKER),
-        #[cfg(feature = "rustls")]
+        #[cfg(feature = "rustls-no-provider")]
         snyk::Credential::oauth_private_key("client-1", "key-1", MARKER),
     ] {
         let builder = snyk::Client::builder().credential(credential.clone());

@@ -38,6 +38,8 @@ pub(crate) enum Reply {
     Echo,
     /// Never answers.
     Silence,
+    /// Closes the connection without an answer.
+    Close,
     /// Answers, and closes the connection in the middle of the body.
     Cut,
     /// Answers, and says nothing more in the middle of the body.
@@ -244,6 +246,7 @@ async fn write(mut stream: TcpStream, mut reply: Reply) -> io::Result<()> {
             stream.write_all(b"HTTP/1.1 200 x\r\ncontent-length: 100\r\n\r\n{").await?;
             std::future::pending::<()>().await;
         }
+        Reply::Close => {}
         Reply::Cut => stream.write_all(b"HTTP/1.1 200 x\r\ncontent-length: 100\r\n\r\n{").await?,
     }
     stream.shutdown().await

@@ -2,7 +2,7 @@ use std::io;
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
-use snyk_secoda::{Body, rt};
+use snyk_secoda::{Body, RetryPolicy, rt};
 
 use super::server::{Reply, Server};
 use super::shop::Client;
@@ -95,7 +95,8 @@ async fn a_streamed_answer_is_judged_and_retried_as_any_other() {
 #[tokio::test]
 async fn every_chunk_has_the_time_limit() {
     let server = Server::start([Reply::Silence, Reply::Stall]).await;
-    let request = Client::at(&server).items().get_log().with_timeout(Duration::from_millis(100));
+    let request =
+        Client::at(&server).items().get_log().with_timeout(Duration::from_millis(100)).with_retry(RetryPolicy::never());
     let error = request.clone().send().await.unwrap_err();
     assert!(error.is_timeout() && error.operation().unwrap().id == "getLog", "{error}");
     let mut body = request.send().await.unwrap().into_inner();

@@ -1,0 +1,61 @@
+//! The body of a success, turned into a value or into an error that shows where it could not be.
+
+use bytes::Bytes;
+use url::Url;
+
+use super::Core;
+use super::authorize::Authority;
+use crate::decode::{self, Failure, ReceivedBody, Undecoded};
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::response::{Meta, Response};
+
+/// A success, its body not decoded yet.
+pub(crate) struct Answer {
+    pub(super) core: Core,
+    pub(crate) operation: &'static Operation,
+    pub(crate) url: Url,
+    pub(super) meta: Meta,
+    pub(super) body: Bytes,
+    pub(super) authority: Authority,
+}
+
+impl Answer {
+    /// Decodes the body; `read` is all that is compiled for every type.
+    pub(crate) fn decode<T>(self, read: fn(&Bytes) -> Result<T, Failure>) -> Result<Response<T>, Error> {
+        match read(&self.body) {
+            Ok(value) => Ok(Response::new(value, self.meta)),
+            Err(failure) => Err(self.not_decoded(failure)),
+        }
+    }
+
+    /// Decodes the body by the status.
+    pub(crate) fn decode_outcome<T>(
+        self,
+        read: fn(u16, ReceivedBody<'_>) -> Result<T, Undecoded>,
+    ) -> Result<Response<T>, Error> {
+        match read(self.meta.status().as_u16(), ReceivedBody::new(&self.body)) {
+            Ok(value) => Ok(Response::new(value, self.meta)),
+            Err(Undecoded(failure)) => Err(self.not_decoded(failure)),
+        }
+    }
+
+    fn not_decoded(self, failure: Failure) -> Error {
+        let error = match failure {
+            Failure::Empty => Error::empty_body(),
+            Failure::Json(error) => {
+                let path = decode::json_path(&error, &self.body);
+                let body = self.core.without_secret(&self.authority, &self.body);
+                let hide = |text: String| self.core.without_secret(&self.authority, text.as_bytes());
+                let undecoded = Error::undecoded(path.map(hide), &body);
+                // It quotes what was found in the place of something else.
+                if self.core.shows_secret(&self.authority, &error.to_string()) {
+                    undecoded
+                } else {
+                    undecoded.with_source(error)
+                }
+            }
+        };
+        error.with_meta(self.meta).with_operation(self.operation)
+    }
+}

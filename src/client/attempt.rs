@@ -1,0 +1,137 @@
+//! One attempt of a call: sent once, whatever comes of it.
+
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::HeaderMap;
+use tokio::time::Sleep;
+use tracing::Instrument;
+use url::Url;
+
+use super::authorize::Authority;
+use super::{Core, span};
+use crate::error::{Error, Limit};
+use crate::middleware::Attempt;
+use crate::operation::Operation;
+use crate::request::{Body, Parts, Spent};
+use crate::response::Meta;
+use crate::rules::{Place, Violation};
+use crate::transport::{Incoming, Request};
+
+/// What is the same for all attempts of a call.
+pub(super) struct Outgoing {
+    pub(super) operation: &'static Operation,
+    pub(super) parts: Parts,
+    pub(super) url: Url,
+    pub(super) reading: Reading,
+    pub(super) timeout: Duration,
+    pub(super) connect_timeout: Duration,
+}
+
+/// How the body of a success is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// To its end, within the time limit of the attempt.
+    Whole,
+    /// By the caller, who waits for every chunk up to the time limit.
+    Stream,
+}
+
+/// What came back, whether a success or not.
+pub(super) struct Received {
+    pub(super) meta: Meta,
+    /// Empty if it is yet to be read.
+    pub(super) body: Bytes,
+    /// A success to read the body of.
+    pub(super) open: Option<Incoming>,
+    /// What it was asked with.
+    pub(super) authority: Authority,
+}
+
+impl Core {
+    /// Sends a request once, as a span of its own.
+    pub(super) async fn attempt(&self, outgoing: &Outgoing, retries: u32) -> Result<Received, Error> {
+        let operation = outgoing.operation;
+        let authority = self.authority(operation, outgoing.timeout).await?;
+        let span = span::of_attempt(operation, &self.0.base, retries);
+        let start = Instant::now();
+        let result = self.supervised(outgoing, authority, retries).instrument(span.clone()).await;
+        let told = span::record(&span, &result);
+        let (status, request_id, elapsed) = (told.status, told.request_id, start.elapsed());
+        span.in_scope(|| {
+            tracing::debug!(operation = operation.id, status, request_id, ?elapsed, retries, "request sent")
+        });
+        result
+    }
+
+    /// Sends a request under the eyes of the middlewares.
+    async fn supervised(&self, outgoing: &Outgoing, authority: Authority, retries: u32) -> Result<Received, Error> {
+        let headers = outgoing.parts.headers.clone();
+        if self.0.middlewares.is_empty() {
+            return self.exchange(outgoing, headers, authority, retries).await;
+        }
+        let mut attempt = Attempt::new(outgoing.operation, retries, headers);
+        for middleware in &self.0.middlewares {
+            middleware.before(&mut attempt).map_err(|error| Error::middleware(error, None))?;
+        }
+        let result = self.exchange(outgoing, attempt.headers().clone(), authority, retries).await;
+        for middleware in self.0.middlewares.iter().rev() {
+            let outcome = result.as_ref().map(|received| &received.meta);
+            let meta = outcome.map_or_else(Error::meta, Some);
+            middleware.after(&attempt, outcome).map_err(|error| Error::middleware(error, meta))?;
+        }
+        result
+    }
+
+    /// Sends a request, and receives what the reading asks for within the time limit.
+    async fn exchange(
+        &self,
+        outgoing: &Outgoing,
+        headers: HeaderMap,
+        authority: Authority,
+        retries: u32,
+    ) -> Result<Received, Error> {
+        let request = self.request(outgoing, headers, &authority)?;
+        let length = outgoing.parts.body().map_or(0, <[u8]>::len);
+        let mut limit = pin!(tokio::time::sleep(outgoing.timeout));
+        self.0.tally.sent(length, retries);
+        let head = within(limit.as_mut(), self.0.transport.send(request)).await;
+        let mut head =
+            head.ok_or_else(|| Error::timeout(Limit::Attempt(outgoing.timeout)))?.map_err(Error::transport)?;
+        self.hide_in_headers(&authority, &mut head.headers);
+        let meta = Meta::new(head.status, head.headers);
+        if outgoing.reading == Reading::Stream && outgoing.operation.has_result(meta.status()) {
+            return Ok(Received { meta, body: Bytes::new(), open: Some(head.body), authority });
+        }
+        let body = match within(limit, head.body.read(self.0.max_body)).await {
+            Some(Ok(body)) => body,
+            Some(Err(unread)) => return Err(Error::unread(unread, self.0.max_body).with_meta(meta)),
+            None => return Err(Error::timeout(Limit::Attempt(outgoing.timeout)).with_meta(meta)),
+        };
+        self.0.tally.received(body.len());
+        Ok(Received { meta, body, open: None, authority })
+    }
+
+    fn request(&self, outgoing: &Outgoing, mut headers: HeaderMap, authority: &Authority) -> Result<Request, Error> {
+        let Outgoing { parts, url, connect_timeout, .. } = outgoing;
+        if parts.body.as_ref().is_some_and(Body::is_spent) {
+            return Err(Error::invalid_request(vec![Violation::new(Place::Body(String::new()), Spent.to_string())]));
+        }
+        self.authorize(authority, &mut headers);
+        let (method, url, body) = (parts.method.clone(), url.clone(), parts.body.clone());
+        Ok(Request { method, url, headers, body, connect_timeout: *connect_timeout })
+    }
+}
+
+/// What comes of a future unless the limit passes first.
+async fn within<F: Future>(mut limit: Pin<&mut Sleep>, future: F) -> Option<F::Output> {
+    let mut future = pin!(future);
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}

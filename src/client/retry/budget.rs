@@ -15,7 +15,7 @@ pub(in crate::client) struct Budget {
     left: AtomicU32,
 }
 
-/// What a call has taken.
+/// What a call has taken. One that is dropped keeps it: it may have been given up for want of an answer.
 #[derive(Debug, Default)]
 pub(in crate::client) struct Borrowed(u32);
 

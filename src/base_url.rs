@@ -44,12 +44,13 @@ impl BaseUrl {
     /// `None` if the URL would not be the text that was asked for: parsing folds `..`, and a
     /// request must not end up at a path that nobody wrote.
     pub(crate) fn join(&self, path: &str, query: &str) -> Option<Url> {
-        let mut text = self.as_str().to_owned() + path;
-        if !query.is_empty() {
-            text.push('?');
-            text.push_str(query);
-        }
-        Url::parse(&text).ok().filter(|url| url.as_str() == text)
+        let path = [self.0.path().trim_end_matches('/'), path].concat();
+        let query = Some(query).filter(|query| !query.is_empty());
+        // The host was parsed once and for all.
+        let mut url = self.0.clone();
+        url.set_path(&path);
+        url.set_query(query);
+        (url.path() == path && url.query() == query).then_some(url)
     }
 
     /// The URL of a path on the same origin, outside this base.

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use std::str::FromStr;
 use std::time::Duration;
 
-use http::header::{HeaderMap, LOCATION};
+use http::header::{AsHeaderName, HeaderMap, LOCATION};
 use http::{HeaderName, StatusCode};
 use jiff::Timestamp;
 
@@ -15,6 +15,15 @@ use crate::client::retry;
 
 pub use date::HeaderDate;
 pub(crate) use date::timestamp;
+
+// Names as text would be parsed and hashed for every look.
+static SNYK_REQUEST_ID: HeaderName = HeaderName::from_static("snyk-request-id");
+static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+static VERSION_REQUESTED: HeaderName = HeaderName::from_static("snyk-version-requested");
+static VERSION_SERVED: HeaderName = HeaderName::from_static("snyk-version-served");
+static LIFECYCLE_STAGE: HeaderName = HeaderName::from_static("snyk-version-lifecycle-stage");
+static DEPRECATION: HeaderName = HeaderName::from_static("deprecation");
+static SUNSET: HeaderName = HeaderName::from_static("sunset");
 
 /// A decoded answer. It dereferences to its value.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,33 +95,33 @@ impl Meta {
 
     /// The id to give to Snyk's support (`snyk-request-id`), or the usual `x-request-id`.
     pub fn request_id(&self) -> Option<&str> {
-        self.text("snyk-request-id").or_else(|| self.text("x-request-id"))
+        self.text(&SNYK_REQUEST_ID).or_else(|| self.text(&X_REQUEST_ID))
     }
 
     /// The API version that was asked for (`snyk-version-requested`).
     pub fn version_requested(&self) -> Option<&str> {
-        self.text("snyk-version-requested")
+        self.text(&VERSION_REQUESTED)
     }
 
     /// The release that answered (`snyk-version-served`), often older than the version asked for.
     pub fn version_served(&self) -> Option<&str> {
-        self.text("snyk-version-served")
+        self.text(&VERSION_SERVED)
     }
 
     /// The stage of that release (`snyk-version-lifecycle-stage`): `ga`, `beta`, `deprecated`,
     /// `sunset` or one that is newer than this crate.
     pub fn lifecycle_stage(&self) -> Option<&str> {
-        self.text("snyk-version-lifecycle-stage")
+        self.text(&LIFECYCLE_STAGE)
     }
 
     /// Since when the operation is deprecated (`deprecation`); absent if it is not.
     pub fn deprecation(&self) -> Option<HeaderDate<'_>> {
-        self.text("deprecation").map(HeaderDate::new)
+        self.text(&DEPRECATION).map(HeaderDate::new)
     }
 
     /// When the operation may cease to work (`sunset`).
     pub fn sunset(&self) -> Option<HeaderDate<'_>> {
-        self.text("sunset").map(HeaderDate::new)
+        self.text(&SUNSET).map(HeaderDate::new)
     }
 
     /// Whether the release is deprecated or past its sunset, by its stage or its date of deprecation.
@@ -122,7 +131,7 @@ impl Meta {
 
     /// Where the result is, or will be (`location`). It is never followed by this crate.
     pub fn location(&self) -> Option<&str> {
-        self.text(LOCATION.as_str())
+        self.text(&LOCATION)
     }
 
     /// How long to wait before asking again, counted from now: the longer of `retry-after`
@@ -131,7 +140,7 @@ impl Meta {
         retry::asked_wait(&self.headers, Timestamp::now())
     }
 
-    fn text(&self, name: &str) -> Option<&str> {
+    fn text(&self, name: impl AsHeaderName) -> Option<&str> {
         let value = self.headers.get(name)?.to_str().ok()?.trim();
         Some(value).filter(|value| !value.is_empty())
     }

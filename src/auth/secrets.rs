@@ -38,7 +38,8 @@ impl Secrets {
 
     /// Replaces the values of headers that hold a secret.
     pub(crate) fn hide_in_headers(&self, headers: &mut HeaderMap) {
-        for value in headers.values_mut() {
+        let shortest = self.0.iter().map(|secret| secret.expose_secret().len()).min().unwrap_or(usize::MAX);
+        for value in headers.values_mut().filter(|value| value.len() >= shortest) {
             if self.occur_in(&String::from_utf8_lossy(value.as_bytes())) {
                 *value = HeaderValue::from_static(REDACTED);
                 value.set_sensitive(true);

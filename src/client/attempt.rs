@@ -57,13 +57,13 @@ impl Core {
         let operation = outgoing.operation;
         let authority = self.authority(operation, outgoing.timeout).await?;
         let span = span::of_attempt(operation, &self.0.base, retries);
+        let sending = self.supervised(outgoing, authority, retries);
+        if span.is_disabled() && !tracing::enabled!(tracing::Level::DEBUG) {
+            return sending.await;
+        }
         let start = Instant::now();
-        let result = self.supervised(outgoing, authority, retries).instrument(span.clone()).await;
-        let told = span::record(&span, &result);
-        let (status, request_id, elapsed) = (told.status, told.request_id, start.elapsed());
-        span.in_scope(|| {
-            tracing::debug!(operation = operation.id, status, request_id, ?elapsed, retries, "request sent")
-        });
+        let result = sending.instrument(span.clone()).await;
+        span::tell(&span, operation, &result, retries, start.elapsed());
         result
     }
 

@@ -2,6 +2,9 @@
 //!
 //! Neither the query nor a path with its values is in it, and no header but the id of the request.
 
+use std::time::Duration;
+
+use http::StatusCode;
 use tracing::Span;
 use tracing::field::Empty;
 
@@ -9,12 +12,7 @@ use super::attempt::Received;
 use crate::base_url::BaseUrl;
 use crate::error::Error;
 use crate::operation::Operation;
-
-/// What is told of how an attempt ended.
-pub(super) struct Told<'a> {
-    pub(super) status: Option<u16>,
-    pub(super) request_id: Option<&'a str>,
-}
+use crate::response::Meta;
 
 /// A span of the level INFO, named `HTTP`; `otel.name` is the method and the path template.
 pub(super) fn of_attempt(operation: &Operation, base: &BaseUrl, retries: u32) -> Span {
@@ -35,25 +33,25 @@ pub(super) fn of_attempt(operation: &Operation, base: &BaseUrl, retries: u32) ->
     )
 }
 
-/// Completes the span by what came of the attempt.
-pub(super) fn record<'a>(span: &Span, result: &'a Result<Received, Error>) -> Told<'a> {
+/// Completes the span by what came of the attempt, and tells of it in an event.
+pub(super) fn tell(
+    span: &Span,
+    operation: &Operation,
+    result: &Result<Received, Error>,
+    retries: u32,
+    elapsed: Duration,
+) {
     let (meta, kind) = match result {
         Ok(received) => (Some(&received.meta), None),
         Err(error) => (error.meta(), Some(error.kind_name())),
     };
-    let status = meta.map(|meta| meta.status());
-    let told =
-        Told { status: status.map(|status| status.as_u16()), request_id: meta.and_then(|meta| meta.request_id()) };
-    if span.is_disabled() {
-        return told;
-    }
-    told.status.map(|status| span.record("http.response.status_code", status));
-    told.request_id.map(|id| span.record("request_id", id));
+    let (status, request_id) = (meta.map(Meta::status), meta.and_then(Meta::request_id));
     let failed = status.filter(|status| status.is_client_error() || status.is_server_error());
-    if let Some(kind) = kind {
+    status.map(|status| span.record("http.response.status_code", status.as_u16()));
+    request_id.map(|id| span.record("request_id", id));
+    if let Some(kind) = kind.or(failed.as_ref().map(StatusCode::as_str)) {
         span.record("error.type", kind).record("otel.status_code", "ERROR");
-    } else if let Some(status) = failed {
-        span.record("error.type", status.as_str()).record("otel.status_code", "ERROR");
     }
-    told
+    let status = status.map(|status| status.as_u16());
+    span.in_scope(|| tracing::debug!(operation = operation.id, status, request_id, ?elapsed, retries, "request sent"));
 }

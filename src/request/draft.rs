@@ -21,6 +21,7 @@ use crate::operation::Operation;
 use crate::rules::{Location, Place, Sent, Violation, check};
 
 const JSON: &str = "application/json";
+const NOT_A_VALUE: &str = "has a character that headers cannot hold";
 
 /// Headers that belong to the client: they carry a credential or frame the message.
 const RESERVED_HEADERS: &[HeaderName] =
@@ -197,7 +198,16 @@ impl Draft {
     }
 
     fn header_map(&self, violations: &mut Vec<Violation>) -> HeaderMap {
-        let mut map = HeaderMap::new();
+        let mut map = HeaderMap::with_capacity(4);
+        let accept = match self.operation.accept {
+            [] => HeaderValue::from_str(JSON),
+            [one] => HeaderValue::from_str(one),
+            types => HeaderValue::from_str(&types.join(", ")),
+        };
+        match accept {
+            Ok(accept) => drop(map.insert(ACCEPT, accept)),
+            Err(_) => violations.push(Violation::new(Place::Header(ACCEPT.to_string()), NOT_A_VALUE)),
+        }
         for (name, value) in self.header_texts() {
             match header(&name, &value) {
                 Ok((name, value)) => drop(map.insert(name, value)),
@@ -207,13 +217,9 @@ impl Draft {
         map
     }
 
-    /// The headers in ascending precedence.
+    /// The headers but `Accept`, in ascending precedence.
     fn header_texts(&self) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
-        let accept = match self.operation.accept {
-            [] => Cow::Borrowed(JSON),
-            types => Cow::Owned(types.join(", ")),
-        };
-        let mut texts = vec![(Cow::Borrowed(ACCEPT.as_str()), accept)];
+        let mut texts = Vec::new();
         if let Some(content_type) = self.content.content_type(self.operation.content_type) {
             texts.push((Cow::Borrowed(CONTENT_TYPE.as_str()), content_type));
         }
@@ -253,6 +259,6 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     if RESERVED_HEADERS.contains(&name) {
         return Err("is set by the client and cannot be replaced");
     }
-    let value = HeaderValue::from_str(value).map_err(|_| "has a character that headers cannot hold")?;
+    let value = HeaderValue::from_str(value).map_err(|_| NOT_A_VALUE)?;
     Ok((name, value))
 }

@@ -7,6 +7,8 @@ mod answers;
 mod auth;
 mod bodies;
 mod cancel;
+mod encoding;
+mod faults;
 mod foreign;
 mod forms;
 #[path = "../common/bodies.rs"]
@@ -14,6 +16,7 @@ mod full_bodies;
 mod hooks;
 mod limits;
 mod logs;
+mod origins;
 mod outcomes;
 mod paging;
 mod paging_ahead;
@@ -27,8 +30,11 @@ mod shop;
 mod sources;
 mod streams;
 mod styles;
+mod table;
 mod tokens;
+mod tolerance;
 mod transport;
+mod turned_away;
 
 use std::time::Duration;
 

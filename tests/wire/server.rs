@@ -174,7 +174,8 @@ async fn serve(
     }
 }
 
-async fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Request> {
+/// Reads a request with its body.
+pub(crate) async fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Request> {
     let mut line = String::new();
     stream.read_line(&mut line).await?;
     let mut words = line.split(' ').map(str::to_owned);

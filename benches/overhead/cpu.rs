@@ -1,0 +1,12 @@
+//! The clock of a thread.
+
+use std::fs;
+
+use crate::Result;
+
+/// The nanoseconds that this thread has run so far.
+pub(crate) fn spent() -> Result<f64> {
+    let text = fs::read_to_string("/proc/thread-self/schedstat")?;
+    let nanoseconds = text.split_ascii_whitespace().next().ok_or("the kernel keeps no statistics of threads")?;
+    Ok(nanoseconds.parse()?)
+}

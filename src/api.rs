@@ -55,8 +55,10 @@ pub struct VersionRule {
     pub parameter: &'static str,
     /// The version unless another is set.
     pub default: &'static str,
-    /// Says what is wrong with a version.
+    /// Says what is wrong with a version, whatever it is asked of.
     pub check: fn(&str) -> Result<(), String>,
+    /// Says why a version that is all right stands for none of the releases of an operation, oldest first.
+    pub resolve: fn(&str, &[&str]) -> Result<(), String>,
 }
 
 /// What to call a base URL in a message: the name of its region, or itself.

@@ -27,7 +27,7 @@ use crate::base_url::BaseUrl;
 use crate::error::Error;
 use crate::middleware::Middleware;
 use crate::operation::Operation;
-use crate::request::{Call, Draft, Parts, VersionSetting};
+use crate::request::{Call, Draft, Parts, TrailingSlash, VersionSetting};
 use crate::transport::Transport;
 
 use authorize::Authorization;
@@ -67,6 +67,7 @@ struct Shared {
     base: BaseUrl,
     credential: Option<Authorization>,
     version: Option<String>,
+    trailing_slash: TrailingSlash,
     timeouts: Timeouts,
     retry: RetryPolicy,
     budget: Budget,
@@ -138,7 +139,7 @@ impl Core {
 
     /// The request that a draft amounts to for this client.
     pub(crate) fn parts(&self, draft: &Draft) -> Result<Parts, Error> {
-        draft.parts(self.version())
+        draft.parts(self.version(), self.0.trailing_slash)
     }
 
     /// The header that takes a caller's own id of a request.
@@ -153,7 +154,7 @@ impl Core {
     fn version(&self) -> Option<VersionSetting<'_>> {
         let rule = self.0.service.version.as_ref()?;
         let version = self.0.version.as_deref().unwrap_or(rule.default);
-        Some(VersionSetting { parameter: rule.parameter, version, check: rule.check })
+        Some(VersionSetting { rule, version })
     }
 }
 

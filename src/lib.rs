@@ -35,7 +35,7 @@ pub use api::Api;
 pub use auth::{AccessToken, Credential, TokenFuture, TokenSource};
 pub use client::{ByteStream, Client, ClientBuilder, Counters, RateLimit, RetryPolicy};
 pub use error::{Error, Problem};
-pub use operation::{Operation, Paging};
+pub use operation::{Operation, Paging, Stage};
 pub use page::{Items, Link, Next, Page, Pages, Prefetch, ResumeToken};
 pub use request::{Body, File, Parts};
 pub use response::{HeaderDate, Meta, Response};

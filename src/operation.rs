@@ -48,6 +48,20 @@ pub struct Operation {
     pub deprecated: bool,
 }
 
+/// How far an operation has come: from a trial to a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Generally available: changes that break callers get a new version.
+    Ga,
+    /// May still change, at short notice.
+    Beta,
+    /// A trial.
+    Experimental,
+    /// Another word, which [`Operation::stability`] has.
+    Other,
+}
+
 /// How the list of an operation goes on after a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Paging {
@@ -58,6 +72,8 @@ pub enum Paging {
     Cursor(&'static str),
     /// By a page number, sent in this query parameter.
     Page(&'static str),
+    /// By how many items to skip, sent in this query parameter.
+    Offset(&'static str),
 }
 
 impl Operation {
@@ -87,6 +103,21 @@ impl Operation {
         self.method.is_idempotent()
     }
 
+    /// The stage of the release described here; `None` if the document names none.
+    pub fn stage(&self) -> Option<Stage> {
+        Some(match self.stability? {
+            "ga" => Stage::Ga,
+            "beta" => Stage::Beta,
+            "experimental" => Stage::Experimental,
+            _ => Stage::Other,
+        })
+    }
+
+    /// Whether the release described here is at beta: it may change at short notice.
+    pub fn is_beta(&self) -> bool {
+        self.stage() == Some(Stage::Beta)
+    }
+
     /// Whether an answer of this status is a result, and no error.
     pub(crate) fn has_result(&self, status: StatusCode) -> bool {
         status.is_success() || self.results.contains(&status.as_u16())
@@ -104,7 +135,27 @@ impl Paging {
     pub(crate) fn parameter(self) -> Option<&'static str> {
         match self {
             Self::None => None,
-            Self::Cursor(name) | Self::Page(name) => Some(name),
+            Self::Cursor(name) | Self::Page(name) | Self::Offset(name) => Some(name),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stages_are_told_by_the_word_of_the_document() {
+        let table = [
+            (Some("ga"), Some(Stage::Ga), false),
+            (Some("beta"), Some(Stage::Beta), true),
+            (Some("experimental"), Some(Stage::Experimental), false),
+            (Some("preview"), Some(Stage::Other), false),
+            (None, None, false),
+        ];
+        for (stability, stage, beta) in table {
+            let operation = Operation { stability, ..Operation::DEFAULT };
+            assert_eq!((operation.stage(), operation.is_beta()), (stage, beta), "{stability:?}");
         }
     }
 }

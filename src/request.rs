@@ -9,6 +9,7 @@ mod form;
 mod multipart;
 mod parts;
 mod query;
+mod slash;
 mod style;
 
 use std::fmt::{self, Display};
@@ -36,6 +37,7 @@ pub(crate) use draft::{CallOptions, Draft, VersionSetting, header};
 pub use form::FormField;
 pub use multipart::{File, FormParts, IntoParts};
 pub use parts::Parts;
+pub use slash::TrailingSlash;
 pub use style::Style;
 
 /// One call of an operation, with the client that will send it.

@@ -20,7 +20,8 @@
 //! | `SECODA_DOMAIN` | instead, on premise: the `acme` of `https://acme.secoda.co` |
 //! | `SECODA_API` | instead: a base URL, such as `https://secoda.example.com/prefix` |
 //!
-//! Paths are sent as the API's document writes them, with or without a slash at the end.
+//! Paths are sent as the API's document writes them, with or without a slash at the end, unless
+//! [`trailing_slash`](crate::ClientBuilder::trailing_slash) says otherwise.
 
 mod region;
 
@@ -36,6 +37,8 @@ use crate::response::Meta;
 
 pub use generated::*;
 pub use region::Region;
+
+pub use crate::request::TrailingSlash;
 
 /// What the build script made of `specs/secoda.json`.
 // The document does not describe every member, and it decides what is deprecated.
@@ -83,6 +86,14 @@ impl ClientBuilder<Secoda> {
     /// [`is_config`](Error::is_config) if `domain` is no single label of a host name.
     pub fn domain(self, domain: &str) -> Result<Self, Error> {
         Ok(self.base_url(region::on_premise(domain)?))
+    }
+
+    /// What is done about a slash at the end of paths; nothing unless set.
+    ///
+    /// Secoda's document has paths with and without one, and an installation may want the other
+    /// form: it answers with a redirect or 404 then.
+    pub fn trailing_slash(self, slash: TrailingSlash) -> Self {
+        self.set_trailing_slash(slash)
     }
 }
 

@@ -22,7 +22,7 @@
 //! | `SNYK_CLIENT_ID`, `SNYK_CLIENT_SECRET` | instead: an OAuth client, such as a service account |
 //! | `SNYK_REGION` | a [`Region`], such as `eu-01`; unless set the one that the token names, or else `us-01` |
 //! | `SNYK_API` | instead: a base URL, such as `https://api.eu.snyk.io` |
-//! | `SNYK_API_VERSION` | another API version than [`API_VERSION`] |
+//! | `SNYK_API_VERSION` | another [`ApiVersion`] than [`API_VERSION`] |
 //!
 //! Base URLs of Snyk's own hosts may be given as people find them: `https://app.eu.snyk.io/org/x`
 //! is taken for `https://api.eu.snyk.io/rest`. Those of other hosts are used as they are.
@@ -43,6 +43,7 @@ use crate::response::Meta;
 
 pub use generated::*;
 pub use region::Region;
+pub use version::ApiVersion;
 
 /// What the build script made of `specs/snyk.json`.
 // The document does not describe every member, and it decides what is deprecated.
@@ -78,7 +79,12 @@ impl Api for Snyk {
         base_url: Some(Region::Us01.base_url()),
         base_url_of: |secret| claims::region(secret).map(Region::base_url),
         correct_base_url,
-        version: Some(VersionRule { parameter: "version", default: API_VERSION, check: version::check }),
+        version: Some(VersionRule {
+            parameter: "version",
+            default: API_VERSION,
+            check: version::check,
+            resolve: version::resolve,
+        }),
         needs_credential: true,
         rate_limit: Some(RateLimit::per_minute(1620)),
         request_id: "snyk-request-id",

@@ -16,7 +16,7 @@ pub(crate) struct Answer {
     pub(crate) operation: &'static Operation,
     pub(crate) url: Url,
     pub(super) meta: Meta,
-    pub(super) body: Bytes,
+    pub(crate) body: Bytes,
     pub(super) authority: Authority,
 }
 

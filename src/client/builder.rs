@@ -16,6 +16,7 @@ use crate::auth::Credential;
 use crate::base_url::BaseUrl;
 use crate::error::Error;
 use crate::middleware::Middleware;
+use crate::request::TrailingSlash;
 use crate::transport::Transport;
 
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
@@ -43,6 +44,7 @@ pub struct ClientBuilder<A> {
     credential: Option<Credential<A>>,
     base_url: Option<String>,
     version: Option<String>,
+    trailing_slash: TrailingSlash,
     user_agent: String,
     timeouts: Timeouts,
     retry: RetryPolicy,
@@ -192,6 +194,7 @@ impl<A: Api> ClientBuilder<A> {
             credential: None,
             base_url: None,
             version: None,
+            trailing_slash: TrailingSlash::AsDocumented,
             user_agent: USER_AGENT.to_owned(),
             timeouts: TIMEOUTS,
             retry: RetryPolicy::default(),
@@ -241,6 +244,7 @@ impl<A: Api> ClientBuilder<A> {
             base,
             credential,
             version: self.version,
+            trailing_slash: self.trailing_slash,
             timeouts: self.timeouts,
             retry: self.retry,
             budget: Budget::new(self.retry_budget),
@@ -259,6 +263,13 @@ impl<A: Api> ClientBuilder<A> {
         BaseUrl::parse(&text, A::SERVICE.correct_base_url)
             .map_err(|error| Error::config(format!("{variable} is not usable: {error}")))?;
         Ok(self.base_url(text))
+    }
+
+    /// What is done about a slash at the end of paths; for services that are of more than one mind about it.
+    #[doc(hidden)]
+    pub fn set_trailing_slash(mut self, slash: TrailingSlash) -> Self {
+        self.trailing_slash = slash;
+        self
     }
 
     /// The base URL that is set, or else that of the region that the credential names, or else the service's own.

@@ -50,16 +50,21 @@ pub struct Versioning {
     pub oldest_default: &'static str,
 }
 
-/// A form of paging: a parameter to ask with, and where an answer tells of the next page.
+/// A form of paging: a parameter to ask with, and where an answer tells of the next page. Places are members from the
+/// answer down; what an answer has not is left out, and one of them will do.
 #[derive(Clone, Debug)]
 pub struct PagingStyle {
     pub by: PagingParameter,
-    /// The member with the items.
-    pub items: &'static str,
-    /// Members down to the link to the next page.
-    pub link: &'static [&'static str],
-    /// Members down to the number of the next page.
+    /// The items.
+    pub items: &'static [&'static str],
+    /// The link to the next page.
+    pub link: Option<&'static [&'static str]>,
+    /// The number of the next page.
     pub number: Option<&'static [&'static str]>,
+    /// The cursor of the next page.
+    pub cursor: Option<&'static [&'static str]>,
+    /// How many items there are on all pages.
+    pub total: Option<&'static [&'static str]>,
 }
 
 /// The query parameter that asks for a page.
@@ -67,6 +72,8 @@ pub struct PagingStyle {
 pub enum PagingParameter {
     Cursor(&'static str),
     Page(&'static str),
+    /// How many items to skip. Nothing has to tell of the next page.
+    Offset(&'static str),
 }
 
 /// Another name for the type of a schema.
@@ -90,6 +97,20 @@ pub struct SkipRule {
     pub why: &'static str,
 }
 
+impl PagingStyle {
+    /// A style that finds nothing, for `..PagingStyle::PLAIN`.
+    pub const PLAIN: Self =
+        Self { by: PagingParameter::Cursor(""), items: &[], link: None, number: None, cursor: None, total: None };
+}
+
+impl PagingParameter {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cursor(name) | Self::Page(name) | Self::Offset(name) => name,
+        }
+    }
+}
+
 impl Settings {
     /// Every API of the crate.
     pub fn all() -> [Self; 2] {
@@ -100,12 +121,7 @@ impl Settings {
         Self {
             api: "snyk",
             versioning: Some(Versioning { parameter: "version", oldest_default: "2024-10-15" }),
-            paging: &[PagingStyle {
-                by: PagingParameter::Cursor("starting_after"),
-                items: "data",
-                link: &["links", "next"],
-                number: None,
-            }],
+            paging: SNYK_PAGING,
             // JSON:API 1.0 §7.1: a document may contain them. The service leaves them out at times.
             optional_in_answers: &["jsonapi", "links"],
             known_headers: SNYK_HEADERS,
@@ -122,9 +138,10 @@ impl Settings {
             api: "secoda",
             paging: &[PagingStyle {
                 by: PagingParameter::Page("page"),
-                items: "results",
-                link: &["links", "next"],
+                items: &["results"],
+                link: Some(&["links", "next"]),
                 number: Some(&["meta", "next_page"]),
+                ..PagingStyle::PLAIN
             }],
             ..Self::plain()
         }
@@ -175,6 +192,30 @@ impl Settings {
         format!("{}.rs", self.api)
     }
 }
+
+const SNYK_PAGING: &[PagingStyle] = &[
+    PagingStyle {
+        by: PagingParameter::Cursor("starting_after"),
+        items: &["data"],
+        link: Some(&["links", "next"]),
+        ..PagingStyle::PLAIN
+    },
+    // Audit logs.
+    PagingStyle {
+        by: PagingParameter::Cursor("cursor"),
+        items: &["data", "items"],
+        link: Some(&["links", "next"]),
+        ..PagingStyle::PLAIN
+    },
+    // Issues of packages.
+    PagingStyle {
+        by: PagingParameter::Offset("offset"),
+        items: &["data"],
+        link: Some(&["links", "next"]),
+        total: Some(&["meta", "total_count"]),
+        ..PagingStyle::PLAIN
+    },
+];
 
 const SNYK_HEADERS: &[&str] = &[
     "snyk-request-id",

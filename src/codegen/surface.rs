@@ -83,6 +83,7 @@ fn returns(operation: &Operation, model: &Model) -> String {
             let by = match by {
                 PagingBy::Cursor(name) => format!("cursor {name}"),
                 PagingBy::Page(name) => format!("page {name}"),
+                PagingBy::Offset(name) => format!("offset {name}"),
             };
             format!("pages of {} with {} by {by}", ty(of, model), ty(item, model))
         }

@@ -169,6 +169,7 @@ mod tests {
             (Prefetch::Numbered(3), PAGE, 3),
             (Prefetch::Numbered(usize::MAX), PAGE, MAX_AHEAD),
             (Prefetch::Numbered(3), Paging::Cursor("after"), 1),
+            (Prefetch::Numbered(3), Paging::Offset("offset"), 1),
             (Prefetch::Numbered(3), Paging::None, 1),
         ];
         for (prefetch, paging, expected) in table {

@@ -1,6 +1,6 @@
 use url::Url;
 
-use super::next::Hint;
+use super::next::{Count, Hint, Next};
 use crate::base_url::BaseUrl;
 use crate::error::Error;
 use crate::operation::Paging;
@@ -48,18 +48,48 @@ impl Step {
     }
 }
 
-/// Makes of a page's hint what to send; `None` at the end of the list.
+/// Makes of what the page of the step `at`, which came from `url`, tells what to send; `None` at the end of the list.
 ///
 /// The value of the paging parameter is preferred to the link it stands in: services give links
 /// with and without their base path, and forget filters.
-pub(super) fn next_step(hint: Hint<'_>, paging: Paging, base: &BaseUrl, current: &Url) -> Result<Option<Step>, Error> {
-    match (hint, paging.parameter()) {
+pub(super) fn next_step(
+    next: Next<'_>,
+    paging: Paging,
+    base: &BaseUrl,
+    url: &Url,
+    at: &Step,
+) -> Result<Option<Step>, Error> {
+    let counted = matches!(paging, Paging::Offset(_));
+    match (next.hint, paging.parameter()) {
+        // Beyond the end there is nothing, whatever a link says.
+        _ if counted && next.count.items == Some(0) => Ok(None),
+        (Hint::End, _) if counted => counted_step(next.count, at),
         (Hint::End, _) => Ok(None),
         (Hint::Unreadable, _) => Err(Error::page_link("its link has a shape that cannot be read")),
         (Hint::Number(number), Some(_)) => Ok(Some(Step::Repeat { value: number.to_string() })),
         (Hint::Number(_), None) => Err(Error::page_link("the operation takes no page number")),
-        (Hint::Link(text), parameter) => read_link(text, parameter, base, current).map(Some),
+        (Hint::Cursor(value), Some(_)) => Ok(Some(Step::Repeat { value: value.to_owned() })),
+        (Hint::Cursor(_), None) => Err(Error::page_link("the operation takes no cursor")),
+        (Hint::Link(text), parameter) => read_link(text, parameter, base, url).map(Some),
     }
+}
+
+/// The step past the items of a page.
+fn counted_step(count: Count, at: &Step) -> Result<Option<Step>, Error> {
+    let skipped = match at {
+        Step::First => 0,
+        Step::Repeat { value } => {
+            value.parse().map_err(|_| Error::page_link("the offset asked for is not a whole number"))?
+        }
+        // What it skipped is not known.
+        Step::Follow { .. } => return Ok(None),
+    };
+    let Some(skip) = count.items.and_then(|items| items.checked_add(skipped)) else {
+        return Ok(None);
+    };
+    // A total may be less than what was received: the list became shorter meanwhile.
+    let is_whole = count.total.is_some_and(|total| u64::try_from(total).is_ok_and(|total| total <= skip));
+    Ok((!is_whole).then(|| Step::Repeat { value: skip.to_string() }))
 }
 
 fn read_link(text: &str, parameter: Option<&'static str>, base: &BaseUrl, current: &Url) -> Result<Step, Error> {
@@ -85,14 +115,18 @@ fn read_link(text: &str, parameter: Option<&'static str>, base: &BaseUrl, curren
 mod tests {
     use super::*;
 
-    fn step(hint: Hint<'_>, paging: Paging) -> Result<Option<Step>, Error> {
+    fn step(next: Next<'_>, paging: Paging) -> Result<Option<Step>, Error> {
+        step_from(&Step::First, next, paging)
+    }
+
+    fn step_from(at: &Step, next: Next<'_>, paging: Paging) -> Result<Option<Step>, Error> {
         let base = BaseUrl::parse("https://api.snyk.io/rest", |_| {}).unwrap();
         let current = Url::parse("https://api.snyk.io/rest/orgs?limit=10&version=2024-10-15").unwrap();
-        next_step(hint, paging, &base, &current)
+        next_step(next, paging, &base, &current, at)
     }
 
     fn link(text: &str) -> Result<Option<Step>, Error> {
-        step(Hint::Link(text), Paging::Cursor("starting_after"))
+        step(Next::link(Some(text)), Paging::Cursor("starting_after"))
     }
 
     #[test]
@@ -147,8 +181,41 @@ mod tests {
     #[test]
     fn page_numbers() {
         let expected = Step::Repeat { value: "2".to_owned() };
-        assert_eq!(step(Hint::Number(2), Paging::Page("page")).unwrap(), Some(expected));
-        assert!(step(Hint::Number(2), Paging::None).unwrap_err().is_page_link());
+        assert_eq!(step(Next::of(1).or_page(Some(2)), Paging::Page("page")).unwrap(), Some(expected));
+        assert!(step(Next::of(1).or_page(Some(2)), Paging::None).unwrap_err().is_page_link());
+    }
+
+    #[test]
+    fn cursors_of_the_answer() {
+        let expected = Step::Repeat { value: "v1.e=+".to_owned() };
+        let next = Next::of(1).or_cursor(Some("v1.e=+"));
+        assert_eq!(step(next, Paging::Cursor("cursor")).unwrap(), Some(expected));
+        assert!(step(next, Paging::None).unwrap_err().is_page_link());
+    }
+
+    #[test]
+    fn an_offset_grows_by_the_items_received_up_to_the_total() {
+        let offset = Paging::Offset("offset");
+        let repeat = |value: &str| Step::Repeat { value: value.to_owned() };
+        let table = [
+            (Step::First, Next::of(3), Some("3")),
+            (repeat("7"), Next::of(3), Some("10")),
+            (repeat("7"), Next::of(0), None),
+            (repeat("7"), Next::of(0).or_link(Some("?offset=7")), None),
+            (repeat("7"), Next::of(3).of_total(Some(11)), Some("10")),
+            (repeat("7"), Next::of(3).of_total(Some(10)), None),
+            (repeat("7"), Next::of(3).of_total(Some(2)), None),
+            (repeat("7"), Next::of(3).of_total(Some(-1)), Some("10")),
+            (repeat("7"), Next::of(3).or_link(Some("/orgs?offset=20&limit=3")), Some("20")),
+            (repeat("18446744073709551615"), Next::of(3), None),
+            (Step::Follow { path: "/orgs".to_owned(), query: "a=1".to_owned() }, Next::of(3), None),
+            (repeat("7"), Next::link(None::<&str>), None),
+        ];
+        for (at, next, expected) in table {
+            assert_eq!(step_from(&at, next, offset).unwrap(), expected.map(repeat), "{at:?} {next:?}");
+        }
+        assert!(step_from(&repeat("1.5"), Next::of(3), offset).unwrap_err().is_page_link());
+        assert_eq!(step_from(&repeat("a"), Next::of(3), Paging::Cursor("offset")).unwrap(), None);
     }
 
     #[test]
@@ -160,12 +227,21 @@ mod tests {
             assert_eq!(repeat(value).successor(page), None, "{value}");
         }
         assert_eq!(repeat("2").successor(Paging::Cursor("after")), None);
+        assert_eq!(repeat("2").successor(Paging::Offset("offset")), None);
         assert_eq!(Step::First.successor(page), None);
+    }
+
+    struct Odd;
+
+    impl super::super::Link for Odd {
+        fn href(&self) -> Option<&str> {
+            None
+        }
     }
 
     #[test]
     fn ends_and_unreadable_links() {
-        assert_eq!(step(Hint::End, Paging::None).unwrap(), None);
-        assert!(step(Hint::Unreadable, Paging::None).unwrap_err().is_page_link());
+        assert_eq!(step(Next::link(None::<&str>), Paging::None).unwrap(), None);
+        assert!(step(Next::link(Some(&Odd)), Paging::None).unwrap_err().is_page_link());
     }
 }

@@ -178,7 +178,8 @@ impl Pager {
     }
 
     fn next_step(&mut self, next: Next<'_>, url: &Url, fault: Option<Error>) -> Result<Option<Step>, Error> {
-        let Some(step) = next_step(next.0, self.operation().paging, self.core.base(), url)? else {
+        let at = self.current.as_ref().unwrap_or(&Step::First);
+        let Some(step) = next_step(next, self.operation().paging, self.core.base(), url, at)? else {
             return Ok(None);
         };
         self.seen.insert(&step)?;
@@ -193,11 +194,13 @@ fn send(core: &Core, first: &Draft, step: &Step) -> Sending {
 impl Seen {
     /// The first page counts as seen, whether its parameter was given or is implied.
     fn starting_with(first: &Step, paging: Paging) -> Self {
-        let implied = Step::Repeat { value: "1".to_owned() };
-        let first = match (first, paging) {
-            (Step::First, Paging::Page(_)) => &implied,
-            (first, _) => first,
+        let implied = match paging {
+            Paging::Page(_) => Some("1"),
+            Paging::Offset(_) => Some("0"),
+            Paging::None | Paging::Cursor(_) => None,
         };
+        let implied = implied.map(|value| Step::Repeat { value: value.to_owned() });
+        let first = if *first == Step::First { implied.as_ref().unwrap_or(first) } else { first };
         Self(vec![vec![hash(first)]])
     }
 
@@ -246,8 +249,9 @@ mod tests {
     }
 
     #[test]
-    fn the_first_page_has_the_number_one() {
+    fn the_first_page_has_the_number_one_and_the_offset_zero() {
         assert!(Seen::starting_with(&Step::First, Paging::Page("page")).insert(&step(1)).is_err());
+        assert!(Seen::starting_with(&Step::First, Paging::Offset("offset")).insert(&step(0)).is_err());
         assert!(Seen::starting_with(&step(7), Paging::Page("page")).insert(&step(7)).is_err());
         assert!(Seen::starting_with(&step(7), Paging::Page("page")).insert(&step(1)).is_ok());
     }

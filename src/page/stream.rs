@@ -1,5 +1,6 @@
 use std::fmt;
 use std::future::poll_fn;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -9,9 +10,10 @@ use futures_core::Stream;
 use super::pager::Pager;
 use super::token::Given;
 use super::{Page, Prefetch, ResumeToken};
-use crate::client::Core;
+use crate::client::{Answer, Core};
 use crate::decode;
 use crate::error::Error;
+use crate::operation::Paging;
 use crate::request::Draft;
 use crate::response::Response;
 
@@ -38,12 +40,14 @@ const MAX_EMPTY_PAGES: u32 = 100;
 pub struct Pages<P> {
     pager: Pager,
     empty_pages: u32,
+    /// A hash of the page before, where pages are found by counting.
+    earlier: Option<u64>,
     page: PhantomData<fn() -> P>,
 }
 
 impl<P: Page> Pages<P> {
     pub(crate) fn new(core: Core, first: Draft) -> Self {
-        Self { pager: Pager::new(core, first, Prefetch::Off), empty_pages: 0, page: PhantomData }
+        Self { pager: Pager::new(core, first, Prefetch::Off), empty_pages: 0, earlier: None, page: PhantomData }
     }
 
     /// Sets how far ahead of their use pages are fetched; [`Prefetch::Off`] unless set.
@@ -65,6 +69,7 @@ impl<P: Page> Pages<P> {
     pub fn resume(mut self, token: &ResumeToken) -> Result<Self, Error> {
         self.pager.resume(token)?;
         self.empty_pages = 0;
+        self.earlier = None;
         Ok(self)
     }
 
@@ -96,14 +101,31 @@ impl<P: Page> Pages<P> {
             let Some(answer) = ready!(self.pager.poll_answer(context)).transpose()? else {
                 return Poll::Ready(None);
             };
-            let url = answer.url.clone();
+            let (url, hash) = (answer.url.clone(), self.hash(&answer));
             let page: Response<P> = answer.decode(decode::required)?;
+            self.check_repetition(hash, &page)?;
             let fault = self.count_empty(&page);
             self.pager.advance(page.next(), &url, fault);
             if given != Given::All {
                 return Poll::Ready(Some(Ok(page)));
             }
         }
+    }
+
+    /// A hash of the page, if nothing but its items tells it from others: where an offset is counted up.
+    fn hash(&self, answer: &Answer) -> Option<u64> {
+        let mut hasher = DefaultHasher::new();
+        answer.body.hash(&mut hasher);
+        matches!(answer.operation.paging, Paging::Offset(_)).then(|| hasher.finish())
+    }
+
+    /// Finds a service that disregards the offset, and gives the same page for ever.
+    fn check_repetition(&mut self, hash: Option<u64>, page: &P) -> Result<(), Error> {
+        let earlier = std::mem::replace(&mut self.earlier, hash);
+        if hash.is_some() && hash == earlier && !page.is_empty() {
+            return Err(Error::page_loop().with_operation(self.pager.operation()));
+        }
+        Ok(())
     }
 
     /// The fault that there is with a list that goes on after too many empty pages.

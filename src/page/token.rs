@@ -55,7 +55,7 @@ impl Given {
 
 impl ResumeToken {
     pub(super) fn new(operation: &'static Operation, path: &str, step: Step, given: Given) -> Self {
-        Self { operation: Cow::Borrowed(operation.id), list: checksum(path), step, given }
+        Self { operation: Cow::Borrowed(operation.id), list: list_of(path), step, given }
     }
 
     /// What it holds, if it belongs to that list.
@@ -63,7 +63,7 @@ impl ResumeToken {
         if self.operation != operation.id {
             return Err(refused("is of another operation"));
         }
-        if self.list != checksum(path) {
+        if self.list != list_of(path) {
             return Err(refused("is of a list with other path parameters"));
         }
         if matches!(self.step, Step::Repeat { .. }) && operation.paging.parameter().is_none() {
@@ -174,6 +174,11 @@ fn unescape(text: &str) -> Option<String> {
     percent_decode_str(&text).decode_utf8().ok().map(Cow::into_owned)
 }
 
+/// What tells the list of a path from others, however its end is written.
+fn list_of(path: &str) -> u32 {
+    checksum(path.trim_end_matches('/'))
+}
+
 /// FNV-1a: the same in every process and every release. It finds damage, not malice.
 fn checksum(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
@@ -259,6 +264,7 @@ mod tests {
         const LIST_ORGS_ROW: Operation = Operation { paging: Paging::Cursor("starting_after"), ..Operation::DEFAULT };
         let token = token(repeat("a"), Given::NOTHING);
         assert!(token.check(&LIST_ORGS, "/orgs").is_ok());
+        assert!(token.check(&LIST_ORGS, "/orgs/").is_ok());
         for (operation, path) in [(&LIST_USERS, "/orgs"), (&LIST_ORGS, "/groups"), (&UNPAGED, "/orgs")] {
             assert!(token.check(operation, path).unwrap_err().is_invalid_request());
         }

@@ -14,7 +14,9 @@ use super::arguments::{Argument, Arguments};
 use super::content::Content;
 use super::encode::fill_path;
 use super::query::Query;
+use super::slash::TrailingSlash;
 use super::style::Style;
+use crate::api::VersionRule;
 use crate::client::RetryPolicy;
 use crate::error::Error;
 use crate::operation::Operation;
@@ -61,9 +63,8 @@ pub(crate) struct CallOptions {
 /// How the API version travels, and which one the client was set to.
 #[derive(Clone, Copy)]
 pub(crate) struct VersionSetting<'a> {
-    pub(crate) parameter: &'static str,
+    pub(crate) rule: &'static VersionRule,
     pub(crate) version: &'a str,
-    pub(crate) check: fn(&str) -> Result<(), String>,
 }
 
 #[derive(Clone)]
@@ -152,19 +153,20 @@ impl Draft {
     }
 
     /// The request as it would be sent, checked.
-    pub(crate) fn parts(&self, version: Option<VersionSetting<'_>>) -> Result<Parts, Error> {
+    pub(crate) fn parts(&self, version: Option<VersionSetting<'_>>, slash: TrailingSlash) -> Result<Parts, Error> {
         if let Content::Unserializable(error) = &self.content {
             return Err(Error::unserializable_body(Arc::clone(error)).with_operation(self.operation));
         }
         let mut violations = self.faults.clone();
         let version = self.version_pair(version, &mut violations);
         let headers = self.header_map(&mut violations);
-        let (path, mut query) = self.target(&mut violations);
+        let (path, mut query) = self.target(slash, &mut violations);
         violations.extend_from_slice(self.content.violations());
-        if let Some((name, version)) = version
-            && !query.contains(name)
-        {
-            query.push_value(name, version);
+        if let Some((name, version)) = version {
+            query.keep_first(name);
+            if !query.contains(name) {
+                query.push_value(name, version);
+            }
         }
         if !violations.is_empty() {
             return Err(Error::invalid_request(violations).with_operation(self.operation));
@@ -179,20 +181,28 @@ impl Draft {
         violations: &mut Vec<Violation>,
     ) -> Option<(&'static str, &'a str)> {
         let setting = setting.filter(|_| self.operation.versioned)?;
-        let version = self.version.as_deref().unwrap_or(setting.version);
-        if let Err(rule) = (setting.check)(version) {
-            violations.push(Violation::new(Place::Query(setting.parameter.to_owned()), rule));
+        let rule = setting.rule;
+        let (version, checked) = match self.version.as_deref() {
+            Some(version) => (version, (rule.check)(version)),
+            // That of the client was checked when the client was built.
+            None => (setting.version, Ok(())),
+        };
+        let checked = checked.and_then(|()| (rule.resolve)(version, self.operation.releases));
+        if let Err(fault) = checked {
+            violations.push(Violation::new(Place::Query(rule.parameter.to_owned()), fault));
         }
-        Some((setting.parameter, version))
+        Some((rule.parameter, version))
     }
 
     /// The path and the query, without the version.
-    fn target(&self, violations: &mut Vec<Violation>) -> (String, Query) {
+    fn target(&self, slash: TrailingSlash, violations: &mut Vec<Violation>) -> (String, Query) {
         match &self.target {
             Target::Operation => {
                 check(self.operation, self, violations);
-                (fill_path(self.operation.path, &self.path, violations), Query::new(&self.query))
+                let path = fill_path(self.operation.path, &self.path, violations);
+                (slash.apply(path), Query::new(&self.query))
             }
+            // The service knows how its own paths end.
             Target::Link { path, query } => (path.clone(), Query::from_link(query)),
         }
     }

@@ -27,6 +27,18 @@ impl Query {
         self.pairs.iter().any(|(key, _)| key == name)
     }
 
+    /// Leaves out all values of a parameter but the first. Links of services have had some parameters twice.
+    pub(super) fn keep_first(&mut self, name: &str) {
+        if self.pairs.iter().filter(|(key, _)| key == name).count() < 2 {
+            return;
+        }
+        let of_name = |piece: &str| url::form_urlencoded::parse(piece.as_bytes()).any(|(key, _)| key == name);
+        let mut met = false;
+        let mut is_kept = |piece: &&str| !of_name(piece) || !std::mem::replace(&mut met, true);
+        let text: Vec<&str> = self.text.split('&').filter(&mut is_kept).collect();
+        *self = Self::from_link(&text.join("&"));
+    }
+
     pub(super) fn push_value(&mut self, name: &str, value: &str) {
         self.push(name.to_owned(), value.to_owned(), &Encoding::Url.encode(value));
     }
@@ -54,6 +66,22 @@ mod tests {
             all.set(Argument::new(*name, *style, values.to_vec()));
         }
         Query::new(&all)
+    }
+
+    #[test]
+    fn all_values_but_the_first_are_left_out_and_the_rest_stays_as_it_is() {
+        let table = [
+            ("a=1&v=2&b=%2F", "a=1&v=2&b=%2F"),
+            ("v=2&a=%2f&v=3&&b=+&%76=4", "v=2&a=%2f&&b=+"),
+            ("a=1", "a=1"),
+            ("v&v", "v"),
+        ];
+        for (text, expected) in table {
+            let mut query = Query::from_link(text);
+            query.keep_first("v");
+            assert_eq!(query.text, expected);
+            assert!(query.pairs.iter().filter(|(name, _)| name == "v").count() < 2, "{text}");
+        }
     }
 
     #[test]

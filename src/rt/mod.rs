@@ -31,7 +31,7 @@ pub use crate::client::{ByteStream, Core, Environment};
 pub use crate::decode::{Outcome, ReceivedBody, Undecoded};
 pub use crate::operation::{Operation, Paging};
 pub use crate::page::{Items, Link, Next, Page, Pages};
-pub use crate::request::{Body, Call, File, FormField, FormParts, IntoParts, Parts, Style};
+pub use crate::request::{Body, Call, File, FormField, FormParts, IntoParts, Parts, Style, TrailingSlash};
 pub use crate::response::{Meta, Response};
 pub use crate::rules::{Parameter, Rules};
 pub use crate::{

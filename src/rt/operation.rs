@@ -24,18 +24,26 @@ macro_rules! __tag {
 #[macro_export]
 macro_rules! __operation {
     (versioned $name:ident $row:ident { $($fields:tt)* } -> $($answer:tt)+) => {
-        $crate::__operation! { @row $name $row true { $($fields)* } }
+        $crate::__operation! { @versioned [] $name $row { $($fields)* } -> $($answer)+ }
+    };
+    // Of a stage before GA, which the docs of the request name.
+    (versioned $stage:ident $name:ident $row:ident { $($fields:tt)* } -> $($answer:tt)+) => {
+        $crate::__operation! { @versioned [$stage] $name $row { $($fields)* } -> $($answer)+ }
+    };
+    (@versioned [$($stage:ident)?] $name:ident $row:ident { $($fields:tt)* } -> $($answer:tt)+) => {
+        $crate::__operation! { @row [$($stage)?] $name $row true { $($fields)* } }
         $crate::__operation! { @answer $name $row [] $($answer)+ }
 
         impl $name {
             /// Asks for another API version than the client's; the answer may then have a shape
-            /// that is not decoded.
+            /// that is not decoded. One for which no release of the operation is known is refused
+            /// when the request is sent.
             pub fn with_version(self, version: impl Into<String>) -> Self {
                 Self(self.0.with_version(version))
             }
         }
     };
-    (@row $name:ident $row:ident $versioned:literal { id: $id:literal, $($field:ident: $value:expr),* $(,)? }) => {
+    (@row [$($stage:ident)?] $name:ident $row:ident $versioned:literal { id: $id:literal, $($field:ident: $value:expr),* $(,)? }) => {
         #[doc = concat!("What is known about `", $id, "`.")]
         pub static $row: $crate::rt::Operation = $crate::rt::Operation {
             id: $id,
@@ -45,6 +53,10 @@ macro_rules! __operation {
         };
 
         #[doc = concat!("A request of `", $id, "`. Nothing happens before it is sent.")]
+        $(
+            #[doc = ""]
+            #[doc = concat!("The operation is **", stringify!($stage), "**: it may change or go at short notice.")]
+        )?
         #[must_use = "nothing happens before it is sent"]
         #[derive(Clone, Debug)]
         pub struct $name($crate::rt::Call);
@@ -208,7 +220,11 @@ macro_rules! __operation {
     };
     // Without a version. This comes last, as it would take the other arms for its own.
     ($name:ident $row:ident { $($fields:tt)* } -> $($answer:tt)+) => {
-        $crate::__operation! { @row $name $row false { $($fields)* } }
+        $crate::__operation! { @row [] $name $row false { $($fields)* } }
+        $crate::__operation! { @answer $name $row [] $($answer)+ }
+    };
+    ($stage:ident $name:ident $row:ident { $($fields:tt)* } -> $($answer:tt)+) => {
+        $crate::__operation! { @row [$stage] $name $row false { $($fields)* } }
         $crate::__operation! { @answer $name $row [] $($answer)+ }
     };
 }

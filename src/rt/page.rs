@@ -1,38 +1,44 @@
 //! Pages: how the fields of an answer tell of its items and of the next page.
 //!
 //! A generated page has one line, `rt::page! { Name of Item { items data required; link links optional next optional; } }`.
-//! A path names the fields down to a value, each with its presence.
+//! A path names the fields down to a value, each with its presence. Of `link`, `number` and `cursor`, what an answer has
+//! is named; `total` is how many items there are on all pages.
 
 /// Makes a type a page of a list. See the module.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __page {
     ($name:ident of $item:ty {
-        items $items:ident $presence:ident;
-        link $($link:ident)+;
+        items $($items:ident)+;
+        $(link $($link:ident)+;)?
         $(number $($number:ident)+;)?
+        $(cursor $($cursor:ident)+;)?
+        $(total $($total:ident)+;)?
     }) => {
         impl $crate::rt::Page for $name {
             type Item = $item;
 
             fn next(&self) -> $crate::rt::Next<'_> {
-                $crate::rt::Next::link($crate::__page!(@path self, $($link)+))
-                    $(.or_page($crate::__page!(@path self, $($number)+).copied()))?
+                let items = $crate::__page!(@path self, $($items)+);
+                $crate::rt::Next::of(items.map_or(0, |items| items.len()))
+                    $(.or_link($crate::__page!(@path self, $($link)+)))?
+                    $(.or_page($crate::__page!(@number self, $($number)+)))?
+                    $(.or_cursor($crate::__page!(@path self, $($cursor)+)))?
+                    $(.of_total($crate::__page!(@number self, $($total)+)))?
             }
 
             fn is_empty(&self) -> bool {
-                $crate::__page!(@empty self $items $presence)
+                $crate::__page!(@path self, $($items)+).is_none_or(|items| items.is_empty())
             }
 
             fn into_items(self) -> ::std::vec::Vec<Self::Item> {
-                $crate::__page!(@items self $items $presence)
+                $crate::__page!(@take self, $($items)+).unwrap_or_default()
             }
         }
     };
-    (@empty $page:ident $items:ident required) => { $page.$items.is_empty() };
-    (@empty $page:ident $items:ident optional) => { $page.$items.as_ref().is_none_or(|items| items.is_empty()) };
-    (@items $page:ident $items:ident required) => { $page.$items };
-    (@items $page:ident $items:ident optional) => { $page.$items.unwrap_or_default() };
+    (@number $value:expr, $($path:ident)+) => {
+        $crate::__page!(@path $value, $($path)+).map(|number| ::core::primitive::i64::from(*number))
+    };
 
     (@path $value:expr, $field:ident optional) => { $value.$field.as_ref() };
     (@path $value:expr, $field:ident required) => { ::core::option::Option::Some(&$value.$field) };
@@ -40,6 +46,14 @@ macro_rules! __page {
         $value.$field.as_ref().and_then(|inner| $crate::__page!(@path inner, $($rest)+))
     };
     (@path $value:expr, $field:ident required $($rest:ident)+) => { $crate::__page!(@path $value.$field, $($rest)+) };
+
+    // The same by value.
+    (@take $value:expr, $field:ident optional) => { $value.$field };
+    (@take $value:expr, $field:ident required) => { ::core::option::Option::Some($value.$field) };
+    (@take $value:expr, $field:ident optional $($rest:ident)+) => {
+        $value.$field.and_then(|inner| $crate::__page!(@take inner, $($rest)+))
+    };
+    (@take $value:expr, $field:ident required $($rest:ident)+) => { $crate::__page!(@take $value.$field, $($rest)+) };
 }
 
 /// Makes a union of a text and an object a link.

@@ -1,7 +1,7 @@
 //! The settings that the documents in `tests/golden/` are generated with.
 
 use crate::codegen::Settings;
-use crate::codegen::settings::Alias;
+use crate::codegen::settings::{Alias, PagingParameter, PagingStyle};
 
 /// Names that the document `former_names` had before.
 const FORMER_NAMES: &[Alias] = &[
@@ -10,8 +10,18 @@ const FORMER_NAMES: &[Alias] = &[
     Alias { at: "/components/schemas/Org", formerly: "Organization" },
 ];
 
+/// Neither API has lists like those of the document `paging_by_cursor_of_the_body`.
+const CURSOR_OF_THE_BODY: &[PagingStyle] = &[PagingStyle {
+    by: PagingParameter::Cursor("cursor"),
+    items: &["items"],
+    cursor: Some(&["next_cursor"]),
+    ..PagingStyle::PLAIN
+}];
+
 /// The settings for the document of a name.
 pub fn settings(name: &str) -> Settings {
     let aliases = if name == "former_names" { FORMER_NAMES } else { &[] };
-    Settings { api: "golden", runtime: "snyk_secoda", aliases, ..Settings::snyk() }
+    let snyk = Settings::snyk();
+    let paging = if name == "paging_by_cursor_of_the_body" { CURSOR_OF_THE_BODY } else { snyk.paging };
+    Settings { api: "golden", runtime: "snyk_secoda", aliases, paging, ..snyk }
 }

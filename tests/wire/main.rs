@@ -22,11 +22,13 @@ mod paging;
 mod paging_ahead;
 mod paging_numbered;
 mod paging_resume;
+mod paging_styles;
 mod requests;
 mod retry;
 mod secrets;
 mod server;
 mod shop;
+mod slashes;
 mod sources;
 mod streams;
 mod styles;
@@ -35,6 +37,7 @@ mod tokens;
 mod tolerance;
 mod transport;
 mod turned_away;
+mod versions;
 
 use std::time::Duration;
 

@@ -86,6 +86,16 @@ pub(crate) mod items {
             Search(self.0.call(&SEARCH))
         }
 
+        /// `GET /counted`: pages by offset.
+        pub fn count(&self) -> Count {
+            Count(self.0.call(&COUNT))
+        }
+
+        /// `GET /scrolled`: the cursor of the next page is in the body, the items are further in.
+        pub fn scroll(&self) -> Scroll {
+            Scroll(self.0.call(&SCROLL))
+        }
+
         pub fn browse(&self) -> Browse {
             Browse(self.0.call(&BROWSE))
         }
@@ -140,6 +150,32 @@ pub(crate) mod items {
         Browse BROWSE { id: "browse", path: "/browse", paging: rt::Paging::Cursor("offset"), } -> pages types::Found
     }
 
+    rt::operation! {
+        Count COUNT { id: "count", path: "/counted", paging: rt::Paging::Offset("offset"), } -> pages types::Counted
+    }
+
+    rt::operation! {
+        beta Scroll SCROLL {
+            id: "scroll", path: "/scrolled", stability: Some("beta"), paging: rt::Paging::Cursor("cursor"),
+        } -> pages types::Scrolled
+    }
+
+    impl Count {
+        pub fn offset(self, offset: f64) -> Self {
+            Self(self.0.query("offset", offset))
+        }
+
+        pub fn limit(self, limit: i64) -> Self {
+            Self(self.0.query("limit", limit))
+        }
+    }
+
+    impl Scroll {
+        pub fn size(self, size: i64) -> Self {
+            Self(self.0.query("size", size))
+        }
+    }
+
     impl AddPhoto {
         pub fn tags(self, tags: &[&str]) -> Self {
             Self(self.0.header_value("x-tags", rt::Style::SIMPLE, &tags))
@@ -186,6 +222,34 @@ pub(crate) mod types {
     rt::record! { receive Found { items = optional "items", next = optional "next", } }
 
     rt::page! { Found of Item { items items optional; link next optional; } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Counted {
+        pub items: Vec<Item>,
+        pub next: Option<String>,
+        pub total: Option<i32>,
+    }
+
+    rt::record! { receive Counted { items = required "items", next = optional "next", total = optional "total", } }
+
+    rt::page! { Counted of Item { items items required; link next optional; total total optional; } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Scrolled {
+        pub data: Option<ScrolledData>,
+        pub cursor: Option<String>,
+    }
+
+    rt::record! { receive Scrolled { data = optional "data", cursor = optional "cursor", } }
+
+    rt::page! { Scrolled of Item { items data optional items required; cursor cursor optional; } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct ScrolledData {
+        pub items: Vec<Item>,
+    }
+
+    rt::record! { receive ScrolledData { items = required "items", } }
 
     #[derive(Clone, Debug, PartialEq)]
     pub struct Complaint {

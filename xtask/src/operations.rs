@@ -48,6 +48,7 @@ fn row(settings: &Settings, tag: &Tag, operation: &Operation) -> Value {
     let paging = operation.paging.as_ref().map(|paging| match &paging.by {
         PagingBy::Cursor(parameter) => json!({ "by": "cursor", "parameter": parameter }),
         PagingBy::Page(parameter) => json!({ "by": "page", "parameter": parameter }),
+        PagingBy::Offset(parameter) => json!({ "by": "offset", "parameter": parameter }),
     });
     json!({
         "api": api,

@@ -184,6 +184,7 @@ fn parameter_type(of: &ParameterType, model: &Model) -> TokenStream {
 fn request(tag: &Tag, operation: &Operation, model: &Model) -> TokenStream {
     let (request, row) = (ident(operation.request.as_str()), ident(operation.row.as_str()));
     let versioned = operation.lifecycle.versioned.then(|| quote!(versioned));
+    let stage = stage(operation);
     let facts = facts(tag, operation, model);
     let returns = returns(operation, model);
     let setters = operation.setters.iter().map(|setter| setter_item(setter, model));
@@ -191,9 +192,15 @@ fn request(tag: &Tag, operation: &Operation, model: &Model) -> TokenStream {
     let methods: Vec<TokenStream> = setters.chain(headers).collect();
     let methods = (!methods.is_empty()).then(|| quote! { impl #request { #(#methods)* } });
     quote! {
-        rt::operation!(#versioned #request #row { #facts } -> #returns);
+        rt::operation!(#versioned #stage #request #row { #facts } -> #returns);
         #methods
     }
+}
+
+/// A stage before GA, for the docs of the request type.
+fn stage(operation: &Operation) -> Option<proc_macro2::Ident> {
+    let stability = operation.lifecycle.stability.as_deref()?;
+    matches!(stability, "beta" | "experimental" | "wip").then(|| ident(stability))
 }
 
 fn facts(tag: &Tag, operation: &Operation, model: &Model) -> TokenStream {
@@ -219,6 +226,7 @@ fn facts(tag: &Tag, operation: &Operation, model: &Model) -> TokenStream {
     let paging = operation.paging.as_ref().map(|paging| match &paging.by {
         PagingBy::Cursor(name) => quote! { paging: rt::Paging::Cursor(#name), },
         PagingBy::Page(name) => quote! { paging: rt::Paging::Page(#name), },
+        PagingBy::Offset(name) => quote! { paging: rt::Paging::Offset(#name), },
     });
     let deprecated = operation.deprecated.then(|| quote! { deprecated: true, });
     let anonymous = matches!(operation.authorization, Authorization::None).then(|| quote! { anonymous: true, });

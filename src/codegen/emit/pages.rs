@@ -17,12 +17,19 @@ pub(super) fn items(model: &Model) -> TokenStream {
 fn page_item(paging: &Paging, model: &Model) -> TokenStream {
     let page = ident(model.type_def(paging.page).name.as_str());
     let item = ty(&paging.item, model, Scope::Types);
-    let (items, link) = (path(&paging.items), path(&paging.link));
-    let number = paging.number.as_ref().map(|number| {
-        let number = path(number);
-        quote! { number #number; }
+    let items = path(&paging.items);
+    let link = paging.link.as_ref().map(|link| &link.path);
+    let [link, number, cursor, total] = [
+        ("link", link),
+        ("number", paging.number.as_ref()),
+        ("cursor", paging.cursor.as_ref()),
+        ("total", paging.total.as_ref()),
+    ]
+    .map(|(word, steps)| {
+        let (word, steps) = (ident(word), path(steps?));
+        Some(quote! { #word #steps; })
     });
-    quote! { rt::page!(#page of #item { items #items; link #link; #number }); }
+    quote! { rt::page!(#page of #item { items #items; #link #number #cursor #total }); }
 }
 
 fn link_item(form: &LinkForm, model: &Model) -> Option<TokenStream> {

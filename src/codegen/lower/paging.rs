@@ -1,7 +1,9 @@
 //! Which operations page, and how.
 
 use super::Lowering;
-use crate::codegen::model::{LinkForm, Location, Paging, PagingBy, Parameter, Returns, Shape, TypeRef, Union, UnionBy};
+use crate::codegen::model::{
+    FieldPath, LinkForm, Location, PageLink, Paging, PagingBy, Parameter, Returns, Shape, TypeRef, Union, UnionBy,
+};
 use crate::codegen::settings::{PagingParameter, PagingStyle};
 
 impl Lowering<'_> {
@@ -10,20 +12,36 @@ impl Lowering<'_> {
         self.settings.paging.iter().find_map(|style| self.paging_by(style, ty, parameters))
     }
 
-    /// An operation that takes the parameter pages only if its answer has a list and a link.
+    /// An operation that takes the parameter pages only if its answer has a list, and something that tells of the
+    /// next page where items cannot be counted instead.
     fn paging_by(&self, style: &PagingStyle, ty: &TypeRef, parameters: &[Parameter]) -> Option<Paging> {
-        let (name, by) = match style.by {
-            PagingParameter::Cursor(name) => (name, PagingBy::Cursor(name.to_owned())),
-            PagingParameter::Page(name) => (name, PagingBy::Page(name.to_owned())),
-        };
+        let name = style.by.name();
         parameters.iter().find(|parameter| parameter.location == Location::Query && parameter.wire == name)?;
         let TypeRef::Named(page) = self.unaliased(ty) else { return None };
-        let (items, list) = self.walk(ty, &[style.items])?;
+        let (items, list) = self.walk(ty, style.items)?;
         let TypeRef::List(item) = self.unaliased(&list) else { return None };
-        let (link, link_type) = self.walk(ty, style.link)?;
-        let number = style.number.and_then(|path| self.walk(ty, path)).map(|(path, _)| path);
-        let link_form = self.link_form(&link_type)?;
-        Some(Paging { by, page: *page, items, item: (**item).clone(), link, link_form, number })
+        let link = style.link.and_then(|path| self.page_link(ty, path));
+        let number = style.number.and_then(|path| self.path_to(ty, path, is_integer));
+        let cursor = style.cursor.and_then(|path| self.path_to(ty, path, |ty| matches!(ty, TypeRef::String)));
+        let total = style.total.and_then(|path| self.path_to(ty, path, is_integer));
+        let told = link.is_some() || number.is_some() || cursor.is_some();
+        let by = match style.by {
+            PagingParameter::Offset(name) => PagingBy::Offset(name.to_owned()),
+            _ if !told => return None,
+            PagingParameter::Cursor(name) => PagingBy::Cursor(name.to_owned()),
+            PagingParameter::Page(name) => PagingBy::Page(name.to_owned()),
+        };
+        Some(Paging { by, page: *page, items, item: (**item).clone(), link, number, cursor, total })
+    }
+
+    fn path_to(&self, ty: &TypeRef, path: &[&str], fits: fn(&TypeRef) -> bool) -> Option<FieldPath> {
+        let (path, found) = self.walk(ty, path)?;
+        fits(self.unaliased(&found)).then_some(path)
+    }
+
+    fn page_link(&self, ty: &TypeRef, path: &[&str]) -> Option<PageLink> {
+        let (path, found) = self.walk(ty, path)?;
+        Some(PageLink { path, form: self.link_form(&found)? })
     }
 
     fn link_form(&self, ty: &TypeRef) -> Option<LinkForm> {
@@ -46,4 +64,8 @@ impl Lowering<'_> {
             _ => None,
         }
     }
+}
+
+fn is_integer(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::I32 | TypeRef::I64)
 }

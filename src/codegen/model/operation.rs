@@ -213,10 +213,19 @@ pub struct Paging {
     pub items: FieldPath,
     pub item: TypeRef,
     /// The link to the next page.
-    pub link: FieldPath,
-    pub link_form: LinkForm,
+    pub link: Option<PageLink>,
     /// The number of the next page.
     pub number: Option<FieldPath>,
+    /// The cursor of the next page.
+    pub cursor: Option<FieldPath>,
+    /// How many items there are on all pages.
+    pub total: Option<FieldPath>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageLink {
+    pub path: FieldPath,
+    pub form: LinkForm,
 }
 
 /// What stands at a link.
@@ -234,10 +243,12 @@ pub enum LinkForm {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PagingBy {
-    /// The query parameter that takes the cursor out of the link.
+    /// The query parameter that takes the cursor.
     Cursor(String),
     /// The query parameter that takes the number of the page.
     Page(String),
+    /// The query parameter that takes how many items to skip.
+    Offset(String),
 }
 
 /// Fields from the page down to a value.

@@ -11,14 +11,30 @@ impl Model {
     /// Each type that is a page, once.
     pub fn pages(&self) -> Vec<&Paging> {
         let all = self.operations().filter_map(|(_, operation)| operation.paging.as_ref());
-        let by_type: BTreeMap<TypeId, &Paging> = all.map(|paging| (paging.page, paging)).collect();
+        let mut by_type: BTreeMap<TypeId, &Paging> = BTreeMap::new();
+        for paging in all {
+            let known = by_type.entry(paging.page).or_insert(paging);
+            // Operations may page in different ways over pages of one type.
+            if known.ways() < paging.ways() {
+                *known = paging;
+            }
+        }
         by_type.into_values().collect()
     }
 
     /// Each form of link to another page, once.
     pub fn links(&self) -> Vec<&LinkForm> {
-        let forms: BTreeSet<&LinkForm> = self.pages().into_iter().map(|paging| &paging.link_form).collect();
+        let forms: BTreeSet<&LinkForm> =
+            self.pages().into_iter().filter_map(|paging| Some(&paging.link.as_ref()?.form)).collect();
         forms.into_iter().collect()
+    }
+}
+
+impl Paging {
+    /// How many things of a page tell of the next one.
+    fn ways(&self) -> usize {
+        let paths = [&self.number, &self.cursor, &self.total];
+        usize::from(self.link.is_some()) + paths.into_iter().flatten().count()
     }
 }
 
@@ -141,7 +157,10 @@ impl Operation {
         let answer = if let Returns::Outcome(id) = &mut self.returns { Some(id) } else { None };
         let failure = if let Some(Failure::ByStatus(id)) = &mut self.failure { Some(id) } else { None };
         let paging = self.paging.iter_mut().flat_map(|paging| {
-            let link = if let LinkForm::Union { ty, .. } = &mut paging.link_form { Some(ty) } else { None };
+            let link = paging.link.as_mut().and_then(|link| match &mut link.form {
+                LinkForm::Union { ty, .. } => Some(ty),
+                LinkForm::Text => None,
+            });
             [&mut paging.page].into_iter().chain(paging.item.id_mut()).chain(link)
         });
         paging.chain(answer).chain(failure).collect()

@@ -67,7 +67,7 @@ impl Glue {
     pub(super) fn lib(&self) -> String {
         let version = self.version.map_or(String::new(), |parameter| {
             format!(
-                "\n        version: Some(rt::VersionRule {{ parameter: {parameter:?}, default: API_VERSION, check: |_| Ok(()) }}),"
+                "\n        version: Some(rt::VersionRule {{ parameter: {parameter:?}, default: API_VERSION, check: |_| Ok(()), resolve: |_, _| Ok(()) }}),"
             )
         });
         let constructors: Vec<String> = self.credentials.iter().map(Credential::constructor).collect();

@@ -17,9 +17,9 @@ fn settings() -> Settings {
     Settings {
         paging: &[PagingStyle {
             by: PagingParameter::Cursor("after"),
-            items: "items",
-            link: &["links", "next"],
-            number: None,
+            items: &["items"],
+            link: Some(&["links", "next"]),
+            ..PagingStyle::PLAIN
         }],
         ..Settings::snyk()
     }

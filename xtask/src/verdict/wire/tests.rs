@@ -22,11 +22,16 @@ fn settings() -> Settings {
         paging: &[
             PagingStyle {
                 by: PagingParameter::Cursor("after"),
-                items: "items",
-                link: &["links", "next"],
-                number: None,
+                items: &["items"],
+                link: Some(&["links", "next"]),
+                ..PagingStyle::PLAIN
             },
-            PagingStyle { by: PagingParameter::Page("page"), items: "items", link: &["links", "next"], number: None },
+            PagingStyle {
+                by: PagingParameter::Page("page"),
+                items: &["items"],
+                link: Some(&["links", "next"]),
+                ..PagingStyle::PLAIN
+            },
         ],
         ..Settings::plain()
     }

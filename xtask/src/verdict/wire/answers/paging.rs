@@ -17,6 +17,7 @@ pub(super) fn draft(
     let word = |paging: &Paging| match &paging.by {
         PagingBy::Cursor(name) => format!("by the cursor {name}"),
         PagingBy::Page(name) => format!("by the number {name}"),
+        PagingBy::Offset(name) => format!("by the offset {name}"),
     };
     let (before, after) = (old.paging.as_ref().map(word), new.paging.as_ref().map(word));
     let (rule, level, means) = match (&old.paging, &new.paging) {
@@ -42,15 +43,14 @@ fn style_of<'s>(settings: &'s Settings, paging: &Paging) -> Option<&'s PagingSty
     settings.paging.iter().find(|style| match (style.by, &paging.by) {
         (PagingParameter::Cursor(one), PagingBy::Cursor(other)) => one == other,
         (PagingParameter::Page(one), PagingBy::Page(other)) => one == other,
+        (PagingParameter::Offset(one), PagingBy::Offset(other)) => one == other,
         _ => false,
     })
 }
 
 /// What of paging is not there any more.
 fn missing(model: &Model, operation: &Operation, style: Option<&PagingStyle>) -> &'static str {
-    let parameter = style.map(|style| match style.by {
-        PagingParameter::Cursor(name) | PagingParameter::Page(name) => name,
-    });
+    let parameter = style.map(|style| style.by.name());
     let mut parameters = operation.arguments.iter().chain(&operation.setters);
     let is_there = |name: &str| parameters.any(|one| one.location == Location::Query && one.wire == name);
     if !parameter.is_some_and(is_there) {
@@ -60,7 +60,7 @@ fn missing(model: &Model, operation: &Operation, style: Option<&PagingStyle>) ->
         Returns::Json(ty) => Some(ty),
         _ => None,
     };
-    let items = style.and_then(|style| walk(model, answer?, &[style.items]));
+    let items = style.and_then(|style| walk(model, answer?, style.items));
     match items.map(|items| matches!(see(model, &items).view, View::List(_))) {
         Some(true) => "The link to the next page is gone: a walk of an old build ends after the first page.",
         Some(false) | None => "The list of items is gone: a walk of an old build finds nothing.",

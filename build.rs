@@ -21,6 +21,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             let text = fs::read_to_string(&spec).map_err(|error| format!("cannot read {}: {error}", spec.display()))?;
             let generated = codegen::generate(&text, &settings)?;
             write_if_changed(&out.join(settings.rust_file()), &generated.code)?;
+            if env::var_os("CARGO_FEATURE_MOCK").is_some() {
+                // The mock server answers from it.
+                write_if_changed(&out.join(format!("{}.document.json", settings.api)), &text)?;
+            }
         }
     }
     Ok(())

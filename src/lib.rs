@@ -26,6 +26,8 @@ mod codegen;
 #[doc(hidden)]
 pub mod rt;
 
+#[cfg(feature = "mock")]
+pub mod mock;
 #[cfg(feature = "secoda-client")]
 pub mod secoda;
 #[cfg(feature = "snyk-client")]

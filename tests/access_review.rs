@@ -28,16 +28,13 @@ mod text;
 mod totals;
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex};
 
-use http::StatusCode;
-use serde_json::Value;
+use snyk_secoda::mock::Reply;
 use snyk_secoda::snyk;
 
 use connect::Connection;
+use demo::Demo;
 use demo::data::{Company, User};
-use demo::snyk::Snyk;
-use demo::wire::Reply;
 use progress::Progress;
 use report::Report;
 use totals::Totals;
@@ -113,27 +110,12 @@ async fn one_service_alone_is_reviewed_as_well() {
 /// What the token may not read does not end the review, and is not passed over in silence.
 #[tokio::test]
 async fn what_may_not_be_read_is_told() {
-    let company = Arc::new(Mutex::new(Company::new(demo::SEED)));
-    let snyk = Snyk::new(company).unwrap();
-    let base = snyk.document.base.clone();
-    let (origin, server) = demo::serve(demo::snyk::MEDIA, move |request| {
-        if request.path.ends_with("/sso_connections") {
-            Reply::new(StatusCode::FORBIDDEN, Value::Null)
-        } else {
-            snyk.answer(request)
-        }
-    })
-    .await
-    .unwrap();
-    let client = snyk::Client::builder()
-        .base_url(origin + &base)
-        .credential(snyk::Credential::api_token(demo::TOKEN))
-        .build()
-        .unwrap();
+    let demo = Demo::start().await.unwrap();
+    demo.snyk.on("listGroupSsoConnections").unwrap().reply(Reply::status(403));
+    let client = demo.snyk.snyk_client().unwrap();
     let snapshot = review::read(Some(&client), None, &Progress::hidden()).await.unwrap();
     let report = Report::new(&snapshot);
     assert_eq!((report.totals.org_memberships > 0, report.totals.sso_users), (true, 0));
     assert_eq!(report.gaps.len(), 3, "one for each group");
     assert!(report.gaps[0].starts_with("SSO connections of group Northwind Retail: "));
-    server.abort();
 }

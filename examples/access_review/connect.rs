@@ -4,7 +4,7 @@ use std::env;
 
 use snyk_secoda::{Error, secoda, snyk};
 
-use crate::demo::{self, Demo};
+use crate::demo::Demo;
 use crate::snapshot::Sources;
 
 /// The variables that decide; all others only say more about a service that is reviewed.
@@ -51,7 +51,8 @@ impl Connection {
 
     async fn embedded(note: Option<&'static str>) -> Result<Self, String> {
         let demo = Demo::start().await.map_err(|error| format!("the embedded services do not start: {error}"))?;
-        let (snyk, secoda) = clients(&demo).map_err(|error| error.to_string())?;
+        let snyk = demo.snyk.snyk_client().map_err(|error| error.to_string())?;
+        let secoda = demo.secoda.secoda_client().map_err(|error| error.to_string())?;
         let sources = sources(true, Some(&snyk), Some(&secoda));
         Ok(Self { snyk: Some(snyk), secoda: Some(secoda), sources, note, _demo: Some(demo) })
     }
@@ -60,19 +61,6 @@ impl Connection {
 /// Whether one of the variables has a value; the library takes a blank one for none, too.
 fn is_set(names: &[&str]) -> bool {
     names.iter().filter_map(env::var_os).any(|value| !value.to_string_lossy().trim().is_empty())
-}
-
-/// Clients of the embedded services.
-fn clients(demo: &Demo) -> Result<(snyk::Client, secoda::Client), Error> {
-    let snyk = snyk::Client::builder()
-        .base_url(&demo.snyk_url)
-        .credential(snyk::Credential::api_token(demo::TOKEN))
-        .build()?;
-    let secoda = secoda::Client::builder()
-        .base_url(&demo.secoda_url)
-        .credential(secoda::Credential::api_key(demo::API_KEY))
-        .build()?;
-    Ok((snyk, secoda))
 }
 
 fn sources(embedded: bool, snyk: Option<&snyk::Client>, secoda: Option<&secoda::Client>) -> Sources {

@@ -1,9 +1,8 @@
 //! What is refused, and how that is said.
 
-use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::{Services, VERSION, demo, request};
+use crate::{MEDIA, Services, VERSION, demo};
 
 #[test]
 fn snyk_refuses_what_the_document_does_not_allow() {
@@ -33,10 +32,9 @@ fn snyk_refuses_what_the_document_does_not_allow() {
     ] {
         let target = target.replace('V', VERSION);
         let authorization = format!("Bearer {}", demo::TOKEN);
-        let request = request(Method::GET, &target, &authorization, "", &Value::Null);
-        let reply = services.snyk.answer(&request);
+        let reply = services.ask(&services.demo.snyk, "GET", &target, &authorization, "", &Value::Null);
         let error = &reply.body["errors"][0];
-        assert_eq!(reply.status.as_u16(), status, "{target}: {error}");
+        assert_eq!(reply.status, status, "{target}: {error}");
         assert_eq!(error["status"], status.to_string());
         assert!(error["detail"].as_str().unwrap().contains(part), "{target}: {error}");
     }
@@ -47,15 +45,13 @@ fn unknown_credentials_are_refused() {
     let services = Services::new();
     for authorization in ["", "token", "token other", "Basic abc", demo::TOKEN] {
         let target = format!("/rest/groups?{VERSION}");
-        let request = request(Method::GET, &target, authorization, "", &Value::Null);
-        let reply = services.snyk.answer(&request);
-        assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{authorization}");
+        let reply = services.ask(&services.demo.snyk, "GET", &target, authorization, "", &Value::Null);
+        assert_eq!(reply.status, 401, "{authorization}");
     }
     for authorization in ["", "Bearer other", &format!("token {}", demo::API_KEY)] {
         let target = "/api/v1/auth/group";
-        let request = request(Method::GET, target, authorization, "", &Value::Null);
-        let reply = services.secoda.answer(&request);
-        assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{authorization}");
+        let reply = services.ask(&services.demo.secoda, "GET", target, authorization, "", &Value::Null);
+        assert_eq!(reply.status, 401, "{authorization}");
     }
 }
 
@@ -72,15 +68,14 @@ fn snyk_refuses_wrong_bodies() {
     let incomplete = json!({ "data": { "id": org, "type": "org" } });
     for (media, body, part) in [
         ("application/json", named("x"), "Content-Type"),
-        (demo::snyk::MEDIA, named(""), "shorter"),
-        (demo::snyk::MEDIA, incomplete, "/data/attributes in the body is required"),
-        (demo::snyk::MEDIA, json!({ "data": 1 }), "type object"),
-        (demo::snyk::MEDIA, Value::Null, "not JSON"),
+        (MEDIA, named(""), "shorter"),
+        (MEDIA, incomplete, "/data/attributes in the body is required"),
+        (MEDIA, json!({ "data": 1 }), "type object"),
+        (MEDIA, Value::Null, "not JSON"),
     ] {
-        let request = request(Method::PATCH, &target, &authorization, media, &body);
-        let reply = services.snyk.answer(&request);
+        let reply = services.ask(&services.demo.snyk, "PATCH", &target, &authorization, media, &body);
         let detail = reply.body["errors"][0]["detail"].as_str().unwrap();
-        assert_eq!(reply.status, StatusCode::BAD_REQUEST);
+        assert_eq!(reply.status, 400);
         assert!(detail.contains(part), "{detail}");
     }
 }

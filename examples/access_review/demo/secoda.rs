@@ -2,90 +2,86 @@
 
 use std::sync::{Arc, Mutex};
 
-use http::StatusCode;
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use snyk_secoda::Error;
+use snyk_secoda::mock::{Reply, Request, Server};
 use uuid::Uuid;
 
 use super::data::{Company, SecodaGroup};
 use super::random::Random;
-use super::spec::{Arguments, Document};
-use super::wire::{Refusal, Reply, Request};
 use super::{API_KEY, lock};
 
-/// Media type of every body, sent and received.
-pub(crate) const MEDIA: &str = "application/json";
 const PAGE_SIZE: usize = 20;
 
-#[derive(Debug)]
-pub(crate) struct Secoda {
-    pub(crate) document: Document,
-    company: Arc<Mutex<Company>>,
+/// What answers an operation; a refusal is an answer too.
+type Handler = fn(&mut Workspace<'_>, &Request) -> Result<Reply, Reply>;
+
+// By the names of the client, as the document gives its operations none.
+const HANDLERS: [(&str, Handler); 5] = [
+    ("list_groups", list),
+    ("create_group", create),
+    ("get_group", get),
+    ("update_group", update),
+    ("delete_group", delete),
+];
+
+/// What a handler works on.
+struct Workspace<'a> {
+    id: Uuid,
+    groups: &'a mut Vec<SecodaGroup>,
     /// Ids of the groups that are created.
-    ids: Mutex<Random>,
+    ids: &'a mut Random,
 }
 
-impl Secoda {
-    pub(crate) fn new(company: Arc<Mutex<Company>>) -> Result<Self, String> {
-        let text = include_str!("../../../specs/secoda.json");
-        // `page` is in the links of every list, but not among the parameters of every list.
-        let document = Document::parse(text, &["page"])?;
-        Ok(Self { document, company, ids: Mutex::new(Random::new(0x5ec0da)) })
+/// Starts the service.
+pub(super) async fn start(company: &Arc<Mutex<Company>>) -> Result<Server, Error> {
+    let server = Server::secoda().credential(API_KEY).start().await?;
+    let ids = Arc::new(Mutex::new(Random::new(0x5ec0da)));
+    for (operation, handler) in HANDLERS {
+        let (company, ids) = (Arc::clone(company), Arc::clone(&ids));
+        server.handle(operation, move |request| {
+            let (company, ids) = (&mut *lock(&company), &mut *lock(&ids));
+            let id = company.secoda_workspace;
+            let mut workspace = Workspace { id, groups: &mut company.secoda_groups, ids };
+            handler(&mut workspace, request).unwrap_or_else(|refusal| refusal)
+        })?;
     }
+    Ok(server)
+}
 
-    /// Answers every request. The document gives errors no schema; they have the one member that
-    /// the framework of the service writes.
-    pub(crate) fn answer(&self, request: &Request) -> Reply {
-        let answer = self.handle(request);
-        answer.unwrap_or_else(|refusal| Reply::new(refusal.status, json!({ "detail": refusal.detail })))
-    }
+fn create(workspace: &mut Workspace<'_>, request: &Request) -> Result<Reply, Reply> {
+    let now = Timestamp::now();
+    let mut group = SecodaGroup {
+        id: workspace.ids.uuid(),
+        name: String::new(),
+        icon: String::new(),
+        description: String::new(),
+        users: Vec::new(),
+        created_at: now,
+        updated_at: now,
+    };
+    group.set(&request.json());
+    let reply = Reply::json(201, group_json(&group, workspace.id));
+    workspace.groups.push(group);
+    Ok(reply)
+}
 
-    fn handle(&self, request: &Request) -> Result<Reply, Refusal> {
-        if !request.is_authorized(&["bearer"], API_KEY) {
-            return Err(Refusal::new(StatusCode::UNAUTHORIZED, "Invalid token."));
-        }
-        let (route, mut arguments) = self.document.route(&request.method, &request.path)?;
-        self.document.check(route, request, &mut arguments)?;
-        let company = &mut *lock(&self.company);
-        let workspace = company.secoda_workspace;
-        let groups = &mut company.secoda_groups;
-        match route.name.as_str() {
-            "GET /api/v1/auth/group" => list(groups, workspace, request),
-            "POST /api/v1/auth/group" => Ok(self.create(groups, workspace, &arguments)),
-            "GET /api/v1/auth/group/{id}" => {
-                let group = &groups[position(groups, &arguments)?];
-                Ok(Reply::new(StatusCode::OK, group_json(group, workspace)))
-            }
-            "PATCH /api/v1/auth/group/{id}" => {
-                let place = position(groups, &arguments)?;
-                groups[place].set(&arguments.body);
-                Ok(Reply::new(StatusCode::OK, group_json(&groups[place], workspace)))
-            }
-            "DELETE /api/v1/auth/group/{id}" => {
-                groups.remove(position(groups, &arguments)?);
-                Ok(Reply::empty())
-            }
-            // The document may describe more than this company has data for.
-            _ => Err(Refusal::new(StatusCode::NOT_IMPLEMENTED, "The embedded service has no data for this operation")),
-        }
-    }
+fn get(workspace: &mut Workspace<'_>, request: &Request) -> Result<Reply, Reply> {
+    let place = position(workspace.groups, request)?;
+    Ok(Reply::json(200, group_json(&workspace.groups[place], workspace.id)))
+}
 
-    fn create(&self, groups: &mut Vec<SecodaGroup>, workspace: Uuid, arguments: &Arguments) -> Reply {
-        let now = Timestamp::now();
-        let mut group = SecodaGroup {
-            id: lock(&self.ids).uuid(),
-            name: String::new(),
-            icon: String::new(),
-            description: String::new(),
-            users: Vec::new(),
-            created_at: now,
-            updated_at: now,
-        };
-        group.set(&arguments.body);
-        let reply = Reply::new(StatusCode::CREATED, group_json(&group, workspace));
-        groups.push(group);
-        reply
-    }
+fn update(workspace: &mut Workspace<'_>, request: &Request) -> Result<Reply, Reply> {
+    let place = position(workspace.groups, request)?;
+    workspace.groups[place].set(&request.json());
+    get(workspace, request)
+}
+
+fn delete(workspace: &mut Workspace<'_>, request: &Request) -> Result<Reply, Reply> {
+    let place = position(workspace.groups, request)?;
+    workspace.groups.remove(place);
+    Ok(Reply::status(204))
 }
 
 impl SecodaGroup {
@@ -104,28 +100,29 @@ impl SecodaGroup {
     }
 }
 
-fn list(groups: &[SecodaGroup], workspace: Uuid, request: &Request) -> Result<Reply, Refusal> {
+fn list(workspace: &mut Workspace<'_>, request: &Request) -> Result<Reply, Reply> {
+    let groups = &*workspace.groups;
     let pages = groups.len().div_ceil(PAGE_SIZE).max(1);
-    let page = request.one("page").map_or(Some(1), |page| page.parse().ok());
+    let page = request.query_value("page").map_or(Some(1), |page| page.parse().ok());
     let page = page.filter(|page| (1..=pages).contains(page));
-    let page = page.ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "Invalid page."))?;
+    let page = page.ok_or_else(|| Reply::problem(404, "Invalid page."))?;
     let (next, previous) = ((page < pages).then_some(page + 1), (page > 1).then_some(page - 1));
-    let link = |page: usize| format!("{}{}?page={page}", request.origin, request.path);
+    let link = |page: usize| format!("{}{}?page={page}", request.origin(), request.path());
     let results = groups.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE);
     let body = json!({
         "links": { "next": next.map(link), "previous": previous.map(link) },
         "meta": { "page": page, "previous_page": previous, "next_page": next },
         "count": groups.len(),
         "total_pages": pages,
-        "results": results.map(|group| group_json(group, workspace)).collect::<Vec<_>>(),
+        "results": results.map(|group| group_json(group, workspace.id)).collect::<Vec<_>>(),
     });
-    Ok(Reply::new(StatusCode::OK, body))
+    Ok(Reply::json(200, body))
 }
 
-fn position(groups: &[SecodaGroup], arguments: &Arguments) -> Result<usize, Refusal> {
-    let id = arguments.path.get("id").and_then(|id| Uuid::try_parse(id).ok());
+fn position(groups: &[SecodaGroup], request: &Request) -> Result<usize, Reply> {
+    let id = request.argument("id").and_then(|id| Uuid::try_parse(id).ok());
     let place = groups.iter().position(|group| Some(group.id) == id);
-    place.ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "Not found."))
+    place.ok_or_else(|| Reply::problem(404, "Not found."))
 }
 
 fn group_json(group: &SecodaGroup, workspace: Uuid) -> Value {

@@ -1,12 +1,11 @@
 //! Pages by cursor, and the forms in which Snyk and its documentation write the link to the next
 //! one.
 
-use http::StatusCode;
 use serde_json::{Value, json};
+use snyk_secoda::mock::Reply;
 use url::form_urlencoded;
 
-use super::super::wire::{Refusal, Reply};
-use super::Call;
+use super::{BASE, Call};
 
 /// How a collection writes its links. The real service does not do it in one way, so this one does
 /// not either.
@@ -22,14 +21,14 @@ pub(super) enum LinkForm {
     Object,
 }
 
-/// The page of `items` that the request asks for.
-pub(super) fn page(call: &Call<'_>, items: Vec<Value>, form: LinkForm) -> Result<Reply, Refusal> {
+/// The page of `items` that the request asks for, as a body.
+pub(super) fn page(call: &Call<'_>, items: Vec<Value>, form: LinkForm) -> Result<Value, Reply> {
     let request = call.request;
-    let (after, before) = (request.one("starting_after"), request.one("ending_before"));
-    let limit = request.one("limit").and_then(|limit| limit.parse().ok()).unwrap_or(10);
+    let (after, before) = (request.query_value("starting_after"), request.query_value("ending_before"));
+    let limit = request.query_value("limit").and_then(|limit| limit.parse().ok()).unwrap_or(10);
     let range = match (after, before) {
         (Some(_), Some(_)) => {
-            return Err(Refusal::parameter("ending_before", "must not be given together with starting_after"));
+            return Err(Reply::invalid_parameter("ending_before", "must not be given together with starting_after"));
         }
         (Some(cursor), None) => position(&items, "starting_after", cursor)? + 1..items.len(),
         (None, Some(cursor)) => {
@@ -47,13 +46,13 @@ pub(super) fn page(call: &Call<'_>, items: Vec<Value>, form: LinkForm) -> Result
         links["prev"] = link(call, form, Some(("ending_before", cursor(first))));
     }
     let data: Vec<Value> = items.into_iter().skip(start).take(end - start).collect();
-    Ok(Reply::new(StatusCode::OK, json!({ "jsonapi": { "version": "1.0" }, "data": data, "links": links })))
+    Ok(json!({ "jsonapi": { "version": "1.0" }, "data": data, "links": links }))
 }
 
 /// A single resource.
-pub(super) fn single(call: &Call<'_>, status: StatusCode, data: Value) -> Reply {
+pub(super) fn single(call: &Call<'_>, status: u16, data: Value) -> Reply {
     let links = json!({ "self": link(call, LinkForm::WithBase, None) });
-    Reply::new(status, json!({ "jsonapi": { "version": "1.0" }, "data": data, "links": links }))
+    Reply::json(status, json!({ "jsonapi": { "version": "1.0" }, "data": data, "links": links }))
 }
 
 /// Opaque to clients, with characters that have to be encoded in a query.
@@ -62,16 +61,16 @@ fn cursor(item: &Value) -> String {
     format!("v1.{}==", id.replace('-', "+"))
 }
 
-fn position(items: &[Value], parameter: &str, given: &str) -> Result<usize, Refusal> {
+fn position(items: &[Value], parameter: &str, given: &str) -> Result<usize, Reply> {
     let place = items.iter().position(|item| cursor(item) == given);
-    place.ok_or_else(|| Refusal::parameter(parameter, "is not a cursor of this collection"))
+    place.ok_or_else(|| Reply::invalid_parameter(parameter, "is not a cursor of this collection"))
 }
 
 /// A link to this request, with its cursor replaced.
 fn link(call: &Call<'_>, form: LinkForm, cursor: Option<(&str, String)>) -> Value {
     let request = call.request;
     let mut query = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in &request.query {
+    for (name, value) in request.query() {
         if cursor.is_none() || !matches!(name.as_str(), "starting_after" | "ending_before") {
             query.append_pair(name, value);
         }
@@ -79,11 +78,11 @@ fn link(call: &Call<'_>, form: LinkForm, cursor: Option<(&str, String)>) -> Valu
     if let Some((name, value)) = &cursor {
         query.append_pair(name, value);
     }
-    let target = format!("{}?{}", request.path, query.finish());
+    let target = format!("{}?{}", request.path(), query.finish());
     match form {
         LinkForm::WithBase => json!(target),
-        LinkForm::WithoutBase => json!(target.strip_prefix(call.base).unwrap_or(&target)),
-        LinkForm::Absolute => json!(format!("{}{target}", request.origin)),
+        LinkForm::WithoutBase => json!(target.strip_prefix(BASE).unwrap_or(&target)),
+        LinkForm::Absolute => json!(format!("{}{target}", request.origin())),
         LinkForm::Object => json!({ "href": target }),
     }
 }

@@ -1,94 +1,98 @@
 //! What the embedded Snyk service tells.
 
-use http::StatusCode;
 use serde_json::{Value, json};
+use snyk_secoda::mock::Reply;
 
 use super::super::data::{Company, Connection, Group, Membership, Org, Role, SsoUser, User};
-use super::super::wire::{Refusal, Reply};
 use super::page::{LinkForm, page, single};
 use super::{Call, not_found};
 
-pub(super) fn groups(company: &mut Company, call: &Call<'_>) -> Result<Reply, Refusal> {
-    page(call, company.groups.iter().map(group_json).collect(), LinkForm::WithBase)
+pub(super) fn groups(company: &mut Company, call: &Call<'_>) -> Result<Reply, Reply> {
+    listed(call, company.groups.iter().map(group_json).collect(), LinkForm::WithBase)
 }
 
-pub(super) fn group(company: &mut Company, call: &Call<'_>) -> Result<Reply, Refusal> {
+pub(super) fn group(company: &mut Company, call: &Call<'_>) -> Result<Reply, Reply> {
     let group = call.group(&mut company.groups)?;
-    Ok(single(call, StatusCode::OK, group_json(group)))
+    Ok(single(call, 200, group_json(group)))
 }
 
-pub(super) fn group_memberships(company: &mut Company, call: &Call<'_>) -> Result<Reply, Refusal> {
+pub(super) fn group_memberships(company: &mut Company, call: &Call<'_>) -> Result<Reply, Reply> {
     let group = call.group(&mut company.groups)?;
     let parent = group_parent(group);
     let count = group.members.len();
     let mut items = memberships(&group.members, &company.users, &company.group_roles, &parent, call);
-    if call.request.one("include_group_membership_count") == Some("true") {
+    if call.request.query_value("include_group_membership_count") == Some("true") {
         items.iter_mut().for_each(|item| item["meta"] = json!({ "group_membership_count": count }));
     }
-    page(call, items, LinkForm::WithBase)
+    listed(call, items, LinkForm::WithBase)
 }
 
-pub(super) fn org_memberships(company: &mut Company, call: &Call<'_>) -> Result<Reply, Refusal> {
+pub(super) fn org_memberships(company: &mut Company, call: &Call<'_>) -> Result<Reply, Reply> {
     let org = call.org(&mut company.groups)?;
     let items = memberships(&org.members, &company.users, &company.org_roles, &org_parent(org), call);
-    page(call, items, LinkForm::Absolute)
+    listed(call, items, LinkForm::Absolute)
 }
 
-pub(super) fn org_memberships_of_user(company: &mut Company, call: &Call<'_>) -> Result<Reply, Refusal> {
+pub(super) fn org_memberships_of_user(company: &mut Company, call: &Call<'_>) -> Result<Reply, Reply> {
     let group = call.group(&mut company.groups)?;
-    let name = call.request.one("org_name");
+    let name = call.request.query_value("org_name");
     let orgs = group.orgs.iter().filter(|org| name.is_none_or(|name| org.name == name));
     let items: Vec<Value> = orgs
         .flat_map(|org| memberships(&org.members, &company.users, &company.org_roles, &org_parent(org), call))
         .collect();
     let count = items.len();
-    let mut reply = page(call, items, LinkForm::WithoutBase)?;
-    reply.body["meta"] = json!({ "org_membership_count": count });
-    Ok(reply)
+    let mut body = page(call, items, LinkForm::WithoutBase)?;
+    body["meta"] = json!({ "org_membership_count": count });
+    Ok(Reply::json(200, body))
 }
 
-pub(super) fn orgs_in_group(company: &mut Company, call: &Call<'_>) -> Result<Reply, Refusal> {
+pub(super) fn orgs_in_group(company: &mut Company, call: &Call<'_>) -> Result<Reply, Reply> {
     let group = call.group(&mut company.groups)?;
     let orgs = group.orgs.iter().map(|org| (&*group, org)).collect();
     // Filters do not lower the count, says the document.
     let count = group.orgs.len();
-    let mut reply = page(call, filtered(orgs, call), LinkForm::WithoutBase)?;
-    if call.request.one("expand") == Some("count") {
-        reply.body["meta"] = json!({ "total_count": count });
+    let mut body = page(call, filtered(orgs, call), LinkForm::WithoutBase)?;
+    if call.request.query_value("expand") == Some("count") {
+        body["meta"] = json!({ "total_count": count });
     }
-    Ok(reply)
+    Ok(Reply::json(200, body))
 }
 
-pub(super) fn orgs(company: &mut Company, call: &Call<'_>) -> Result<Reply, Refusal> {
+pub(super) fn orgs(company: &mut Company, call: &Call<'_>) -> Result<Reply, Reply> {
     let request = call.request;
-    let wanted = request.one("group_id");
+    let wanted = request.query_value("group_id");
     let groups = company.groups.iter().filter(|group| wanted.is_none_or(|id| group.id.to_string() == id));
     // None of the orgs here is personal.
-    let groups = groups.filter(|_| request.one("is_personal") != Some("true"));
+    let groups = groups.filter(|_| request.query_value("is_personal") != Some("true"));
     let mut items = filtered(groups.flat_map(|group| group.orgs.iter().map(move |org| (group, org))).collect(), call);
-    if request.all("expand").any(|what| what == "member_role") {
+    if request.query_values("expand").any(|what| what == "member_role") {
         let role = &company.org_roles[0];
         let role = json!({ "id": role.id, "type": "org_role", "attributes": { "name": role.name } });
         items.iter_mut().for_each(|item| item["relationships"] = json!({ "member_role": { "data": role } }));
     }
-    page(call, items, LinkForm::WithoutBase)
+    listed(call, items, LinkForm::WithoutBase)
 }
 
-pub(super) fn sso_connections(company: &mut Company, call: &Call<'_>) -> Result<Reply, Refusal> {
+pub(super) fn sso_connections(company: &mut Company, call: &Call<'_>) -> Result<Reply, Reply> {
     let item = |connection: &Connection| {
         let attributes = json!({ "name": connection.name });
         json!({ "id": connection.id, "type": "sso_connection", "attributes": attributes })
     };
     let group = call.group(&mut company.groups)?;
-    page(call, group.connections.iter().map(item).collect(), LinkForm::WithBase)
+    listed(call, group.connections.iter().map(item).collect(), LinkForm::WithBase)
 }
 
-pub(super) fn sso_users(company: &mut Company, call: &Call<'_>) -> Result<Reply, Refusal> {
+pub(super) fn sso_users(company: &mut Company, call: &Call<'_>) -> Result<Reply, Reply> {
     let id = call.id("sso_id");
     let group = call.group(&mut company.groups)?;
     let connection = group.connections.iter().find(|c| c.id == id).ok_or_else(|| not_found("SSO connection"))?;
     let items = connection.users.iter().map(|user| sso_user_json(user, &company.users[user.user])).collect();
-    page(call, items, LinkForm::Object)
+    listed(call, items, LinkForm::Object)
+}
+
+/// The page of `items` that the request asks for, and nothing else.
+fn listed(call: &Call<'_>, items: Vec<Value>, form: LinkForm) -> Result<Reply, Reply> {
+    Ok(Reply::json(200, page(call, items, form)?))
 }
 
 /// The memberships that the filters of the request leave, in the order that it asks for.
@@ -100,7 +104,8 @@ fn memberships(
     call: &Call<'_>,
 ) -> Vec<Value> {
     let request = call.request;
-    let fits = |name: &str, value: &str| request.one(name).is_none_or(|wanted| wanted.eq_ignore_ascii_case(value));
+    let fits =
+        |name: &str, value: &str| request.query_value(name).is_none_or(|wanted| wanted.eq_ignore_ascii_case(value));
     let mut rows: Vec<(&Membership, &User, &Role)> =
         members.iter().map(|member| (member, &users[member.user], &roles[member.role])).collect();
     rows.retain(|(_, user, role)| {
@@ -109,7 +114,7 @@ fn memberships(
             && fits("username", &user.username)
             && fits("role_name", role.name)
     });
-    if let Some(column) = request.one("sort_by") {
+    if let Some(column) = request.query_value("sort_by") {
         rows.sort_by_key(|(_, user, role)| match column {
             "user_display_name" => user.name.clone(),
             "email" => user.email.clone().unwrap_or_default(),
@@ -119,7 +124,7 @@ fn memberships(
         });
         // The document's own defaults: groups sort downwards, orgs upwards.
         let default = if parent.0 == "group" { "DESC" } else { "ASC" };
-        if request.one("sort_order").unwrap_or(default) == "DESC" {
+        if request.query_value("sort_order").unwrap_or(default) == "DESC" {
             rows.reverse();
         }
     }
@@ -175,8 +180,8 @@ pub(super) fn org_json(group: &Group, org: &Org) -> Value {
 
 fn filtered(mut orgs: Vec<(&Group, &Org)>, call: &Call<'_>) -> Vec<Value> {
     let request = call.request;
-    let name = request.one("name").map(str::to_lowercase);
-    let slug = request.one("slug");
+    let name = request.query_value("name").map(str::to_lowercase);
+    let slug = request.query_value("slug");
     orgs.retain(|(_, org)| name.as_ref().is_none_or(|name| org.name.to_lowercase().contains(name)));
     orgs.retain(|(_, org)| slug.is_none_or(|slug| org.slug == slug));
     orgs.sort_by_key(|(_, org)| &org.name);

@@ -7,9 +7,9 @@ const PIVOT: Date = date(2024, 10, 15);
 
 /// One entry of `x-snyk-api-releases`.
 #[derive(Clone, Debug)]
-pub(crate) struct Release {
+pub(super) struct Release {
     /// The text of the entry, which is also what `snyk-version-served` says.
-    pub(crate) text: String,
+    pub(super) text: String,
     date: Date,
     stage: Stage,
 }
@@ -24,7 +24,7 @@ enum Stage {
 
 impl Release {
     /// Reads `2024-08-25` or `2023-01-30~beta`.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let (day, stage) = match text.split_once('~') {
             Some((day, stage)) => (day, Stage::parse(stage)?),
             None => (text, Stage::Ga),
@@ -35,7 +35,7 @@ impl Release {
     }
 
     /// Reads the value of the `version` parameter; a bare stage means that stage as of `today`.
-    pub(crate) fn parse_requested(text: &str, today: Date) -> Option<Self> {
+    pub(super) fn parse_requested(text: &str, today: Date) -> Option<Self> {
         match Stage::parse(text) {
             Some(stage) => Some(Self { text: text.to_owned(), date: today, stage }),
             None => Self::parse(text),
@@ -43,12 +43,12 @@ impl Release {
     }
 
     /// Whether this version lies after `today`, which the service refuses.
-    pub(crate) fn is_after(&self, today: Date) -> bool {
+    pub(super) fn is_after(&self, today: Date) -> bool {
         self.date > today
     }
 
     /// The release of `releases` that answers this version, if any.
-    pub(crate) fn pick<'a>(&self, releases: &'a [Release]) -> Option<&'a Release> {
+    pub(super) fn pick<'a>(&self, releases: &'a [Release]) -> Option<&'a Release> {
         let newest = |stages: &[Stage]| {
             releases.iter().filter(|r| r.date <= self.date && stages.contains(&r.stage)).max_by_key(|r| r.date)
         };
@@ -63,7 +63,7 @@ impl Release {
     }
 
     /// What `snyk-version-lifecycle-stage` says.
-    pub(crate) fn stage(&self) -> &'static str {
+    pub(super) fn stage(&self) -> &'static str {
         match self.stage {
             Stage::Wip => "wip",
             Stage::Experimental => "experimental",

@@ -32,9 +32,13 @@ async fn main() -> Result<(), Error> {
     let snyk = server.snyk_client()?;
     println!("as the document has it: {:?}", administrators(&snyk, Uuid::from_u128(1)).await?);
 
-    server.on("listGroupMemberships")?.then(Fault::Disconnect).then(Reply::problem(403, "Not yours"));
-    for trouble in ["a broken connection", "a refusal"] {
-        println!("{trouble}: {:?}", administrators(&snyk, Uuid::from_u128(1)).await.map_err(|error| error.to_string()));
+    let troubles = [
+        ("a broken connection, which is tried again", Fault::Disconnect.into()),
+        ("a refusal", Reply::problem(403, "Not yours")),
+    ];
+    for (trouble, reply) in troubles {
+        server.on("listGroupMemberships")?.then(reply);
+        println!("{trouble}: {:?}", administrators(&snyk, Uuid::from_u128(1)).await?);
     }
     for request in server.requests() {
         println!("{} {} for page sizes of {:?}", request.method(), request.path(), request.query_value("limit"));

@@ -33,6 +33,8 @@ mod sources;
 mod streams;
 mod styles;
 mod table;
+#[cfg(feature = "rustls")]
+mod tls;
 mod tokens;
 mod tolerance;
 mod transport;

@@ -41,7 +41,7 @@ use url::Url;
 
 use crate::request::Body;
 
-pub(crate) use body::{Incoming, Unread, outgoing};
+pub(crate) use body::{Incoming, Unread, outgoing, poll_chunk};
 pub use error::Error;
 pub(crate) use error::Kind;
 

@@ -13,7 +13,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use snyk_secoda::rt::Uuid;
-use snyk_secoda::snyk;
+use snyk_secoda::{RateLimit, snyk};
 
 use by_hand::ByHand;
 
@@ -43,7 +43,10 @@ fn main() -> Result<()> {
     let base = server::start()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let credential = snyk::Credential::api_token(TOKEN);
-    let ours = snyk::Client::builder().credential(credential).base_url(&*base).timeout(TIMEOUT).build()?;
+    // One that is asked and never reached.
+    let limit = RateLimit::per_minute(u32::MAX);
+    let builder = snyk::Client::builder().credential(credential).base_url(&*base).timeout(TIMEOUT);
+    let ours = builder.rate_limit(limit).build()?;
     let by_hand = ByHand::new(&base)?;
     runtime.block_on(async {
         assert_eq!(call(&ours).await?, by_hand.get_group(GROUP).await?, "both decode the same");

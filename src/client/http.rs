@@ -21,7 +21,18 @@ tokio::task_local! {
 }
 
 /// Requests by reqwest.
-pub(super) struct Http(reqwest::Client);
+pub(super) struct Http {
+    client: reqwest::Client,
+    redirects: Redirects,
+}
+
+/// What the client does about redirects.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Redirects {
+    Off,
+    /// It is the caller's, who may have forgotten it.
+    Unknown,
+}
 
 /// What the caller sets of the HTTP client.
 #[derive(Debug, Default)]
@@ -59,12 +70,14 @@ impl Http {
             .retry(reqwest::retry::never());
         let builder = settings.proxy.configure(builder, base)?;
         let client = tls::configure(builder, &settings.roots)?.build();
-        client.map(Self).map_err(|error| Error::config("the HTTP client cannot be set up").with_source(error))
+        client
+            .map(|client| Self { client, redirects: Redirects::Off })
+            .map_err(|error| Error::config("the HTTP client cannot be set up").with_source(error))
     }
 
     /// The caller's own client.
     pub(super) fn own(client: reqwest::Client) -> Self {
-        Self(client)
+        Self { client, redirects: Redirects::Unknown }
     }
 }
 
@@ -99,13 +112,14 @@ impl Transport for Http {
             Ok(body) => body,
             Err(spent) => return Box::pin(async { Err(transport::Error::broken(spent)) }),
         };
-        let mut request = reqwest::Request::new(method, url.clone());
+        let asked = (self.redirects == Redirects::Unknown).then(|| url.clone());
+        let mut request = reqwest::Request::new(method, url);
         *request.headers_mut() = headers;
         *request.body_mut() = body;
-        let pending = self.0.execute(request);
+        let pending = self.client.execute(request);
         Box::pin(CONNECT_TIMEOUT.scope(connect_timeout, async move {
             let mut response = pending.await.map_err(transport::Error::of_reqwest)?;
-            if *response.url() != url {
+            if asked.is_some_and(|url| url != *response.url()) {
                 return Err(transport::Error::broken(
                     "the HTTP client followed a redirect; build it with `redirect::Policy::none()`",
                 ));

@@ -133,6 +133,9 @@ impl Core {
 
     /// How long to wait before another attempt; `None` to make none.
     fn wait(&self, verdict: Verdict, rules: &Rules, retries: u32, borrowed: &mut Borrowed) -> Option<Duration> {
+        if verdict == Verdict::Final {
+            return None;
+        }
         let wait = rules.policy.wait(verdict, rules.replay, retries, fastrand::f64())?;
         if rules.deadline.is_some_and(|deadline| deadline.duration_since(Instant::now()) <= wait) {
             return None;

@@ -13,7 +13,7 @@ use tokio::time::Sleep;
 use crate::error::{Error, Limit};
 use crate::operation::Operation;
 use crate::response::Meta;
-use crate::transport::Incoming;
+use crate::transport::{Incoming, poll_chunk};
 
 /// The body of an answer, in chunks as they arrive.
 ///
@@ -31,7 +31,7 @@ use crate::transport::Incoming;
 #[must_use = "nothing is read before a chunk is asked for"]
 pub struct ByteStream {
     /// `None` once it is over.
-    body: Option<Incoming>,
+    body: Option<reqwest::Body>,
     /// Runs while a chunk is waited for.
     limit: Option<Pin<Box<Sleep>>>,
     timeout: Duration,
@@ -41,7 +41,7 @@ pub struct ByteStream {
 
 impl ByteStream {
     pub(super) fn new(body: Option<Incoming>, timeout: Duration, operation: &'static Operation, meta: Meta) -> Self {
-        Self { body, limit: None, timeout, operation, meta }
+        Self { body: body.map(Incoming::into_body), limit: None, timeout, operation, meta }
     }
 
     /// The next chunk; `None` after the last.
@@ -60,7 +60,7 @@ impl ByteStream {
         let Some(body) = &mut self.body else {
             return Poll::Ready(None);
         };
-        let chunk = match body.poll_chunk(context) {
+        let chunk = match poll_chunk(body, context) {
             Poll::Ready(chunk) => chunk.map(|chunk| chunk.map_err(Error::transport)),
             Poll::Pending => {
                 let limit = self.limit.get_or_insert_with(|| Box::pin(tokio::time::sleep(self.timeout)));

@@ -10,8 +10,12 @@ use http_body::Body as _;
 use super::Error;
 use crate::request::{Body, Spent, Taken};
 
-/// A body that arrives, as the HTTP client has it: those of other transports are wrapped the same way.
-pub(crate) struct Incoming(reqwest::Body);
+/// A body that arrives.
+pub(crate) enum Incoming {
+    /// Out of reqwest's answer, not taken out of it unless somebody polls it.
+    Answer(Box<reqwest::Response>),
+    Body(reqwest::Body),
+}
 
 /// Why a body was not read.
 pub(crate) enum Unread {
@@ -22,26 +26,27 @@ pub(crate) enum Unread {
 impl Incoming {
     /// A body out of a transport's own. A stream that was read before breaks off at once.
     pub(super) fn new(body: &Body) -> Self {
-        Self(outgoing(body).unwrap_or_else(|spent| reqwest::Body::wrap(Broken(Some(spent)))))
+        Self::Body(outgoing(body).unwrap_or_else(|spent| reqwest::Body::wrap(Broken(Some(spent)))))
     }
 
     pub(crate) fn of_reqwest(response: reqwest::Response) -> Self {
-        Self(response.into())
+        Self::Answer(Box::new(response))
     }
 
     /// Reads it to its end, up to a limit in bytes.
     pub(crate) async fn read(mut self, limit: usize) -> Result<Bytes, Unread> {
-        let announced = self.0.size_hint().lower();
+        let announced = self.least_length();
         if usize::try_from(announced).map_or(true, |length| length > limit) {
             return Err(Unread::TooLarge);
         }
         let Some(first) = self.chunk().await? else {
             return Ok(Bytes::new());
         };
-        if first.len() as u64 >= announced && self.0.is_end_stream() && first.len() <= limit {
+        // Most answers are one chunk, which stays where it is.
+        if announced > 0 && first.len() as u64 == announced {
             return Ok(first);
         }
-        let mut body = BytesMut::from(&*first);
+        let mut body = BytesMut::from(first);
         while body.len() <= limit {
             match self.chunk().await? {
                 Some(chunk) => body.extend_from_slice(&chunk),
@@ -51,22 +56,42 @@ impl Incoming {
         Err(Unread::TooLarge)
     }
 
-    /// The next chunk of data; what else HTTP may carry in a body is passed over.
-    pub(crate) fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
-        loop {
-            let frame = match ready!(Pin::new(&mut self.0).poll_frame(context)) {
-                Some(Ok(frame)) => frame,
-                Some(Err(error)) => return Poll::Ready(Some(Err(Error::of_reqwest(error)))),
-                None => return Poll::Ready(None),
-            };
-            if let Ok(data) = frame.into_data() {
-                return Poll::Ready(Some(Ok(data)));
-            }
+    async fn chunk(&mut self) -> Result<Option<Bytes>, Unread> {
+        let chunk = match self {
+            Self::Answer(response) => response.chunk().await.map_err(Error::of_reqwest),
+            Self::Body(body) => poll_fn(|context| poll_chunk(body, context)).await.transpose(),
+        };
+        chunk.map_err(Unread::Broken)
+    }
+
+    /// The length that is announced, or else 0.
+    fn least_length(&self) -> u64 {
+        match self {
+            Self::Answer(response) => response.content_length().unwrap_or_default(),
+            Self::Body(body) => body.size_hint().lower(),
         }
     }
 
-    async fn chunk(&mut self) -> Result<Option<Bytes>, Unread> {
-        poll_fn(|context| self.poll_chunk(context)).await.transpose().map_err(Unread::Broken)
+    /// The body itself, for those who poll it.
+    pub(crate) fn into_body(self) -> reqwest::Body {
+        match self {
+            Self::Answer(response) => (*response).into(),
+            Self::Body(body) => body,
+        }
+    }
+}
+
+/// The next chunk of data; what else HTTP may carry in a body is passed over.
+pub(crate) fn poll_chunk(body: &mut reqwest::Body, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+    loop {
+        let frame = match ready!(Pin::new(&mut *body).poll_frame(context)) {
+            Some(Ok(frame)) => frame,
+            Some(Err(error)) => return Poll::Ready(Some(Err(Error::of_reqwest(error)))),
+            None => return Poll::Ready(None),
+        };
+        if let Ok(data) = frame.into_data() {
+            return Poll::Ready(Some(Ok(data)));
+        }
     }
 }
 

@@ -14,6 +14,7 @@ mod token;
 
 pub use ahead::Prefetch;
 pub use items::Items;
+pub(crate) use next::said;
 pub use next::{Link, Next};
 pub use stream::Pages;
 pub use token::ResumeToken;

@@ -68,6 +68,7 @@ goldens! {
     outcomes,
     paging_by_cursor_and_size,
     paging_by_cursor_of_the_body,
+    paging_by_number,
     paging_by_offset,
     parameter_styles,
     parameters,

@@ -57,23 +57,21 @@ impl Core {
         let operation = outgoing.operation;
         let authority = self.authority(operation, outgoing.timeout).await?;
         let span = span::of_attempt(operation, &self.0.base, retries);
-        let sending = self.supervised(outgoing, authority, retries);
         if span.is_disabled() && !tracing::enabled!(tracing::Level::DEBUG) {
-            return sending.await;
+            return self.supervised(outgoing, authority, retries).await;
         }
         let start = Instant::now();
-        let result = sending.instrument(span.clone()).await;
+        let result = self.supervised(outgoing, authority, retries).instrument(span.clone()).await;
         span::tell(&span, operation, &result, retries, start.elapsed());
         result
     }
 
     /// Sends a request under the eyes of the middlewares.
     async fn supervised(&self, outgoing: &Outgoing, authority: Authority, retries: u32) -> Result<Received, Error> {
-        let headers = outgoing.parts.headers.clone();
         if self.0.middlewares.is_empty() {
-            return self.exchange(outgoing, headers, authority, retries).await;
+            return self.exchange(outgoing, outgoing.parts.headers.clone(), authority, retries).await;
         }
-        let mut attempt = Attempt::new(outgoing.operation, retries, headers);
+        let mut attempt = Attempt::new(outgoing.operation, retries, outgoing.parts.headers.clone());
         for middleware in &self.0.middlewares {
             middleware.before(&mut attempt).map_err(|error| Error::middleware(error, None))?;
         }

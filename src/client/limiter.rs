@@ -10,9 +10,6 @@ use tokio::time::{Instant, sleep_until};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// What takes less is no wait: it is what asking takes.
-const NOTICEABLE: Duration = Duration::from_millis(1);
-
 /// How many requests a client sends in a minute at most, all its clones together.
 ///
 /// It holds for every minute that one may pick: as many requests may go out at once, and then none
@@ -70,18 +67,37 @@ impl Limiter {
         if !self.limit.counts(method) {
             return Duration::ZERO;
         }
-        let start = Instant::now();
-        let mut passed = self.passed.lock().await;
-        let most = usize::try_from(self.limit.per_minute).unwrap_or(usize::MAX).max(1);
-        if passed.len() >= most
-            && let Some(oldest) = passed.front()
+        let came = Instant::now();
+        if let Ok(mut passed) = self.passed.try_lock()
+            && self.is_free(&passed, came)
         {
+            self.note(&mut passed, came);
+            return Duration::ZERO;
+        }
+        let mut passed = self.passed.lock().await;
+        if let Some(oldest) = passed.front().filter(|_| passed.len() >= self.most()) {
             sleep_until(*oldest + MINUTE).await;
-            passed.pop_front();
         }
         let now = Instant::now();
+        self.note(&mut passed, now);
+        now.duration_since(came)
+    }
+
+    /// Whether a request may pass at this time.
+    fn is_free(&self, passed: &VecDeque<Instant>, now: Instant) -> bool {
+        passed.len() < self.most() || passed.front().is_none_or(|oldest| *oldest + MINUTE <= now)
+    }
+
+    /// A request passes, and what does not count any more is forgotten.
+    fn note(&self, passed: &mut VecDeque<Instant>, now: Instant) {
+        if passed.len() >= self.most() {
+            passed.pop_front();
+        }
         passed.push_back(now);
-        Some(now.duration_since(start)).filter(|wait| *wait >= NOTICEABLE).unwrap_or_default()
+    }
+
+    fn most(&self) -> usize {
+        usize::try_from(self.limit.per_minute).unwrap_or(usize::MAX).max(1)
     }
 }
 

@@ -82,12 +82,12 @@ impl Core {
             replay: replay(outgoing, options),
             deadline: limit.and_then(|limit| Instant::now().checked_add(limit)),
         };
-        let attempts = self.attempts(outgoing, &rules);
+        // The future is made where it is awaited: it is large, and moving it costs.
         match (limit, rules.deadline) {
-            (Some(limit), Some(deadline)) => tokio::time::timeout_at(deadline, attempts)
+            (Some(limit), Some(deadline)) => tokio::time::timeout_at(deadline, self.attempts(outgoing, &rules))
                 .await
                 .unwrap_or_else(|_| Err(Error::timeout(Limit::Total(limit)))),
-            _ => attempts.await,
+            _ => self.attempts(outgoing, &rules).await,
         }
     }
 

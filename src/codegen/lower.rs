@@ -146,6 +146,7 @@ impl Lowering<'_> {
         self.wrap_aliases();
         let mut tags = tags;
         self.merge_equal(&mut tags);
+        self.mark_page_numbers(&tags);
         let reachable = self.reachable(&mut tags);
         let names = self.type_names(&reachable);
         let mut order: Vec<(TypeName, usize)> = names.into_iter().map(|(index, name)| (name, index)).collect();

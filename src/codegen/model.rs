@@ -123,6 +123,7 @@ pub struct Field {
     pub wire: String,
     pub ty: TypeRef,
     pub presence: Presence,
+    pub reading: Reading,
     pub limits: Limits,
     pub doc: Doc,
     pub deprecated: bool,
@@ -166,6 +167,15 @@ pub enum Presence {
     Nullable,
     /// Absent and null mean different things.
     OptionalNullable,
+}
+
+/// What is read as a member besides what its type says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reading {
+    #[default]
+    Typed,
+    /// Of a number that may be absent: texts that say that there is none are read as absent.
+    NumberOrNone,
 }
 
 /// An enumeration. Always open: a value that it does not name is kept.

@@ -59,7 +59,7 @@ pub struct PagingStyle {
     pub items: &'static [&'static str],
     /// The link to the next page.
     pub link: Option<&'static [&'static str]>,
-    /// The number of the next page.
+    /// The number of the next page. Numbers beside it, and itself, may come as a text that says that there is none.
     pub number: Option<&'static [&'static str]>,
     /// The cursor of the next page.
     pub cursor: Option<&'static [&'static str]>,
@@ -134,17 +134,7 @@ impl Settings {
     }
 
     pub fn secoda() -> Self {
-        Self {
-            api: "secoda",
-            paging: &[PagingStyle {
-                by: PagingParameter::Page("page"),
-                items: &["results"],
-                link: Some(&["links", "next"]),
-                number: Some(&["meta", "next_page"]),
-                ..PagingStyle::PLAIN
-            }],
-            ..Self::plain()
-        }
+        Self { api: "secoda", paging: SECODA_PAGING, ..Self::plain() }
     }
 
     /// A document of which nothing else is known.
@@ -215,6 +205,18 @@ const SNYK_PAGING: &[PagingStyle] = &[
         total: Some(&["meta", "total_count"]),
         ..PagingStyle::PLAIN
     },
+];
+
+const SECODA_PAGING: &[PagingStyle] = &[
+    PagingStyle {
+        by: PagingParameter::Page("page"),
+        items: &["results"],
+        link: Some(&["links", "next"]),
+        number: Some(&["meta", "next_page"]),
+        ..PagingStyle::PLAIN
+    },
+    // Lists whose links stand beside their items.
+    PagingStyle { by: PagingParameter::Page("page"), items: &["results"], link: Some(&["next"]), ..PagingStyle::PLAIN },
 ];
 
 const SNYK_HEADERS: &[&str] = &[

@@ -76,7 +76,7 @@ impl<'a> Next<'a> {
 }
 
 /// A text, unless it is a way to write that there is none.
-fn said(text: &str) -> Option<&str> {
+pub(crate) fn said(text: &str) -> Option<&str> {
     match text.trim() {
         "" | "None" | "null" => None,
         text => Some(text),

@@ -1,6 +1,8 @@
 //! Percent-encoding, done here rather than left to a URL library, so that what is sent is
 //! known: a value never gains a meaning (`/`, `?`, `&`, `..`) that its caller did not give it.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::arguments::{Argument, Arguments};
@@ -50,13 +52,18 @@ pub(super) enum Encoding {
 impl Encoding {
     pub(super) fn encode(self, text: &str) -> String {
         match self {
-            Self::Url => utf8_percent_encode(text, RESERVED).to_string(),
+            Self::Url => percent_encoded(text, RESERVED),
             Self::UrlReserved => encode_but_reserved(text),
             Self::Form => url::form_urlencoded::byte_serialize(text.as_bytes()).collect(),
-            Self::Cookie => utf8_percent_encode(text, NO_COOKIE).to_string(),
+            Self::Cookie => percent_encoded(text, NO_COOKIE),
             Self::None => text.to_owned(),
         }
     }
+}
+
+/// By way of a [`Cow`], which finds nothing to encode in most texts and does not go through their formatting.
+fn percent_encoded(text: &str, set: &'static AsciiSet) -> String {
+    Cow::from(utf8_percent_encode(text, set)).into_owned()
 }
 
 /// RFC 6570's reserved expansion: what is percent-encoded already stays so.

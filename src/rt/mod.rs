@@ -6,6 +6,7 @@
 mod build;
 mod full_serde;
 mod newtype;
+mod number;
 mod open_enum;
 mod operation;
 mod outcome;
@@ -39,6 +40,7 @@ pub use crate::{
     __outcome as outcome, __page as page, __parts as parts, __record as record, __tag as tag, __union as union,
 };
 pub use crate::{Client, ClientBuilder, Credential, Error};
+pub use number::number;
 pub use outcome::{failure, failure_outcome};
 pub use record::Member;
 pub use serde::de::{Deserialize, Deserializer, Error as DecodeError, IgnoredAny as Ignored, MapAccess, Visitor};

@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | `required` | is always there | `T` |
 //! | `optional` | may be absent; null is read as absent | `Option<T>` |
+//! | `number` | is a number; null, and a text that says that there is none, are read as absent too | `Option<T>` |
 //! | `nullable` | is always there, may be null | `Option<T>` |
 //! | `either` | may be absent, and null means something else | `Option<Option<T>>` |
 //! | `absent` | is not looked at: the schema says that it is only sent | `Option<T>` |
@@ -108,6 +109,9 @@ macro_rules! __member {
     };
     (read optional $members:ident) => {
         $members.next_value()?
+    };
+    (read number $members:ident) => {
+        $crate::rt::number(&mut $members)?
     };
     (read nullable $members:ident) => {
         $members.next_value()?

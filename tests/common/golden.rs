@@ -22,6 +22,10 @@ const CURSOR_OF_THE_BODY: &[PagingStyle] = &[PagingStyle {
 pub fn settings(name: &str) -> Settings {
     let aliases = if name == "former_names" { FORMER_NAMES } else { &[] };
     let snyk = Settings::snyk();
-    let paging = if name == "paging_by_cursor_of_the_body" { CURSOR_OF_THE_BODY } else { snyk.paging };
+    let paging = match name {
+        "paging_by_cursor_of_the_body" => CURSOR_OF_THE_BODY,
+        "paging_by_number" => Settings::secoda().paging,
+        _ => snyk.paging,
+    };
     Settings { api: "golden", runtime: "snyk_secoda", aliases, paging, ..snyk }
 }

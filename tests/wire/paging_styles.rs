@@ -1,4 +1,5 @@
-//! Lists without links: by offset, and by a cursor in the body.
+//! Lists by other means than links that have a place of their own: by offset, by a cursor in the body, by a link beside
+//! the items; and lists that are the whole answer.
 
 use serde_json::{Value, json};
 use snyk_secoda::Prefetch;
@@ -170,4 +171,23 @@ async fn a_list_by_a_cursor_of_the_body_is_taken_up_after_any_item() {
         given.extend(after.try_collect().await.unwrap().into_iter().map(|item| item.id));
         assert_eq!(given, [0, 1, 2, 3, 4, 5, 6], "{left_after}");
     }
+}
+
+#[tokio::test]
+async fn a_link_beside_the_items_is_followed_by_its_number_until_it_says_none() {
+    let page = |next: Value| Reply::json(200, json!({"items": items(0..1), "next": next, "page_size": 1}));
+    for end in [json!(null), json!(""), json!("None"), json!("null")] {
+        let server = Server::start([page(json!("/elsewhere?page=2")), page(end)]).await;
+        assert_eq!(Client::at(&server).items().leaf().items().try_collect().await.unwrap().len(), 2);
+        assert_eq!(server.targets(), ["/leaves", "/leaves?page=2"]);
+    }
+}
+
+#[tokio::test]
+async fn a_bare_array_is_a_list_without_pages() {
+    let server = Server::start([Reply::json(200, json!([{"id": 1}, {"id": 2}])), Reply::json(200, json!([]))]).await;
+    let tags = Client::at(&server).items().list_tags().send().await.unwrap().into_inner();
+    assert_eq!(tags.into_iter().map(|item| item.id).collect::<Vec<_>>(), [1, 2]);
+    assert!(Client::at(&server).items().list_tags().send().await.unwrap().is_empty());
+    assert_eq!(server.targets(), ["/tags", "/tags"]);
 }

@@ -99,6 +99,16 @@ pub(crate) mod items {
         pub fn browse(&self) -> Browse {
             Browse(self.0.call(&BROWSE))
         }
+
+        /// `GET /leaves`: pages by number, with the link to the next one beside the items.
+        pub fn leaf(&self) -> Leaf {
+            Leaf(self.0.call(&LEAF))
+        }
+
+        /// `GET /tags`: the answer is the list.
+        pub fn list_tags(&self) -> ListTags {
+            ListTags(self.0.call(&LIST_TAGS))
+        }
     }
 
     rt::operation! {
@@ -149,6 +159,12 @@ pub(crate) mod items {
     rt::operation! {
         Browse BROWSE { id: "browse", path: "/browse", paging: rt::Paging::Cursor("offset"), } -> pages types::Found
     }
+
+    rt::operation! {
+        Leaf LEAF { id: "leaf", path: "/leaves", paging: rt::Paging::Page("page"), } -> pages types::Found
+    }
+
+    rt::operation! { ListTags LIST_TAGS { id: "listTags", path: "/tags", } -> Vec<types::Item> }
 
     rt::operation! {
         Count COUNT { id: "count", path: "/counted", paging: rt::Paging::Offset("offset"), } -> pages types::Counted

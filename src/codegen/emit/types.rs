@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::{Scope, deprecated, docs, former_type, ident, pages, rules, ty};
 use crate::codegen::model::{
-    Content, Direction, EnumOf, EnumValue, Field, Model, OpenEnum, Outcome, Part, Presence, Shape, Status, Struct,
-    TypeDef, TypeRef, Union, UnionBy, Usage,
+    Content, Direction, EnumOf, EnumValue, Field, Model, OpenEnum, Outcome, Part, Presence, Reading, Shape, Status,
+    Struct, TypeDef, TypeRef, Union, UnionBy, Usage,
 };
 use crate::codegen::names;
 
@@ -200,12 +200,13 @@ fn record_line(def: &TypeDef, shape: &Struct, direction: &TokenStream, way: fn(&
     let name = ident(def.name.as_str());
     let fields = shape.fields.iter().filter_map(|field| {
         let (name, wire) = (ident(field.name.as_str()), &field.wire);
-        let kind = match (way(field)?, field.presence) {
-            (Way::Absent, _) => quote!(absent),
-            (Way::AsIs, Presence::Required) => quote!(required),
-            (Way::AsIs, Presence::Optional) => quote!(optional),
-            (Way::AsIs, Presence::Nullable) => quote!(nullable),
-            (Way::AsIs, Presence::OptionalNullable) => quote!(either),
+        let kind = match (way(field)?, field.presence, field.reading) {
+            (Way::Absent, ..) => quote!(absent),
+            (Way::AsIs, Presence::Required, _) => quote!(required),
+            (Way::AsIs, Presence::Optional, Reading::Typed) => quote!(optional),
+            (Way::AsIs, Presence::Optional, Reading::NumberOrNone) => quote!(number),
+            (Way::AsIs, Presence::Nullable, _) => quote!(nullable),
+            (Way::AsIs, Presence::OptionalNullable, _) => quote!(either),
         };
         Some(quote! { #name = #kind #wire })
     });

@@ -2,7 +2,8 @@
 
 use super::Lowering;
 use crate::codegen::model::{
-    FieldPath, LinkForm, Location, PageLink, Paging, PagingBy, Parameter, Returns, Shape, TypeRef, Union, UnionBy,
+    Field, FieldPath, LinkForm, Location, PageLink, Paging, PagingBy, Parameter, Presence, Reading, Returns, Shape,
+    Tag, TypeId, TypeRef, Union, UnionBy,
 };
 use crate::codegen::settings::{PagingParameter, PagingStyle};
 
@@ -32,6 +33,41 @@ impl Lowering<'_> {
             PagingParameter::Page(name) => PagingBy::Page(name.to_owned()),
         };
         Some(Paging { by, page: *page, items, item: (**item).clone(), link, number, cursor, total })
+    }
+
+    /// Marks the numbers that may be absent, in objects that hold the number of the next page: services write texts in
+    /// their places when there are none.
+    ///
+    /// This waits until equal types are one, so that the mark never keeps two apart.
+    pub(super) fn mark_page_numbers(&mut self, tags: &[Tag]) {
+        let pagings = tags.iter().flat_map(|tag| &tag.operations).filter_map(|operation| operation.paging.as_ref());
+        let holders: Vec<TypeId> = pagings.filter_map(|paging| self.holder_of_number(paging)).collect();
+        for id in holders {
+            let marks: Vec<bool> = self.fields(id).iter().map(|field| self.is_number_or_none(field)).collect();
+            let Some(Shape::Struct(shape)) = &mut self.types[id.0].shape else { continue };
+            let marked = shape.fields.iter_mut().zip(marks).filter(|(_, is_marked)| *is_marked);
+            marked.for_each(|(field, _)| field.reading = Reading::NumberOrNone);
+        }
+    }
+
+    fn holder_of_number(&self, paging: &Paging) -> Option<TypeId> {
+        let (_, above) = paging.number.as_ref()?.split_last()?;
+        above.iter().try_fold(paging.page, |id, step| {
+            let field = self.fields(id).iter().find(|field| field.name == step.name)?;
+            if let TypeRef::Named(id) = self.unaliased(&field.ty) { Some(*id) } else { None }
+        })
+    }
+
+    fn fields(&self, id: TypeId) -> &[Field] {
+        match &self.types[id.0].shape {
+            Some(Shape::Struct(shape)) => &shape.fields,
+            _ => &[],
+        }
+    }
+
+    fn is_number_or_none(&self, field: &Field) -> bool {
+        matches!(field.presence, Presence::Optional | Presence::OptionalNullable)
+            && is_integer(self.unaliased(&field.ty))
     }
 
     fn path_to(&self, ty: &TypeRef, path: &[&str], fits: fn(&TypeRef) -> bool) -> Option<FieldPath> {

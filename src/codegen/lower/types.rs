@@ -6,7 +6,7 @@ use super::Lowering;
 use super::docs;
 use crate::codegen::docs::clean;
 use crate::codegen::model::{
-    Direction, Doc, Field, FieldStep, Limits, Part, Presence, Rest, Shape, Struct, TypeId, TypeRef,
+    Direction, Doc, Field, FieldStep, Limits, Part, Presence, Reading, Rest, Shape, Struct, TypeId, TypeRef,
 };
 use crate::codegen::names;
 use crate::codegen::problem::Pointer;
@@ -274,6 +274,7 @@ impl<'a> Lowering<'a> {
                 (false, false) => Presence::Optional,
                 (false, true) => Presence::OptionalNullable,
             },
+            reading: Reading::Typed,
             limits: value.limits,
             doc: value.doc,
             deprecated: value.deprecated,

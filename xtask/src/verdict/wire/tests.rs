@@ -30,6 +30,13 @@ fn settings() -> Settings {
                 by: PagingParameter::Page("page"),
                 items: &["items"],
                 link: Some(&["links", "next"]),
+                number: Some(&["meta", "next_page"]),
+                ..PagingStyle::PLAIN
+            },
+            PagingStyle {
+                by: PagingParameter::Page("page"),
+                items: &["items"],
+                link: Some(&["next"]),
                 ..PagingStyle::PLAIN
             },
         ],

@@ -1,7 +1,7 @@
 //! Walks over pages: an old build takes the items and the link where the old document had them.
 
 use crate::codegen::Settings;
-use crate::codegen::model::{Location, Model, Operation, Paging, PagingBy, Returns, Shape, TypeRef};
+use crate::codegen::model::{FieldPath, Location, Model, Operation, Paging, PagingBy, Returns, Shape, TypeRef};
 use crate::codegen::settings::{PagingParameter, PagingStyle};
 use crate::verdict::Level;
 use crate::verdict::pairs::{Call, Draft, Fact, Pairs, raw};
@@ -14,12 +14,7 @@ pub(super) fn draft(
     old: &Operation,
     new: &Operation,
 ) -> Option<Draft> {
-    let word = |paging: &Paging| match &paging.by {
-        PagingBy::Cursor(name) => format!("by the cursor {name}"),
-        PagingBy::Page(name) => format!("by the number {name}"),
-        PagingBy::Offset(name) => format!("by the offset {name}"),
-    };
-    let (before, after) = (old.paging.as_ref().map(word), new.paging.as_ref().map(word));
+    let mut word: fn(&Paging) -> String = parameter_of;
     let (rule, level, means) = match (&old.paging, &new.paging) {
         (Some(paging), None) => {
             ("paging-gone", Level::Breaks, missing(pairs.new.model, new, style_of(pairs.settings, paging)))
@@ -30,12 +25,46 @@ pub(super) fn draft(
             Level::Breaks,
             "A walk of an old build asks for the next page in the old way, and ends early.",
         ),
+        (Some(one), Some(other)) if is_told_elsewhere(one, other) => {
+            word = places_of;
+            let means = "What tells of the next page is elsewhere: a walk of an old build ends after the first page.";
+            ("paging-changed", Level::Breaks, means)
+        }
         _ => return None,
     };
+    let (before, after) = (old.paging.as_ref().map(word), new.paging.as_ref().map(word));
     let fact = Fact { rule, level, before, after, means };
     let (side, operation) = if new.paging.is_some() { (pairs.new, new) } else { (pairs.old, old) };
     let at = raw::nearest(side.root, &operation.at);
     Some(fact.draft(index, at, format!("{} paging", call.label()), None))
+}
+
+/// How a page is asked for.
+fn parameter_of(paging: &Paging) -> String {
+    match &paging.by {
+        PagingBy::Cursor(name) => format!("by the cursor {name}"),
+        PagingBy::Page(name) => format!("by the number {name}"),
+        PagingBy::Offset(name) => format!("by the offset {name}"),
+    }
+}
+
+/// Where the next page is told of.
+fn places_of(paging: &Paging) -> String {
+    let told: Vec<String> = ways(paging).into_iter().flatten().collect();
+    format!("by what {} says", told.join(" or "))
+}
+
+/// Whether nothing that told of the next page is still where it was. Lists by offset go on by counting all the same.
+fn is_told_elsewhere(old: &Paging, new: &Paging) -> bool {
+    let is_kept = |(one, other): (Option<String>, Option<String>)| one.is_some() && one == other;
+    !matches!(old.by, PagingBy::Offset(_)) && !ways(old).into_iter().zip(ways(new)).any(is_kept)
+}
+
+/// The fields down to a link, a number and a cursor.
+fn ways(paging: &Paging) -> [Option<String>; 3] {
+    let link = paging.link.as_ref().map(|link| &link.path);
+    let names = |path: &FieldPath| path.iter().map(|step| step.name.as_str()).collect::<Vec<_>>().join(".");
+    [link, paging.number.as_ref(), paging.cursor.as_ref()].map(|path| path.map(names))
 }
 
 /// The style of paging that an operation had.

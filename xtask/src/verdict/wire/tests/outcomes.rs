@@ -186,15 +186,16 @@ fn a_header_of_an_answer_goes_comes_or_changes() {
     ]);
 }
 
+/// A list with one parameter of the query.
+fn list(parameter: &str, members: Value) -> Value {
+    let mut paged = parameters(json!([{ "name": parameter, "in": "query", "schema": text() }]));
+    paged["paths"]["/things"]["get"]["responses"]["200"] = answer_of(object(members));
+    paged
+}
+
 #[test]
 fn paging_goes_comes_or_changes() {
-    let of = |parameter: &str, members: Value| {
-        let paged = parameters(json!([{ "name": parameter, "in": "query", "schema": text() }]));
-        let answer = answer_of(object(members));
-        let mut paged = paged;
-        paged["paths"]["/things"]["get"]["responses"]["200"] = answer;
-        paged
-    };
+    let of = list;
     let links = || object(json!({ "next": text() }));
     let items = || json!({ "type": "array", "items": text() });
     let whole = || json!({ "items": items(), "links": links() });
@@ -226,4 +227,56 @@ fn paging_goes_comes_or_changes() {
             ],
         },
     ]);
+}
+
+#[test]
+fn what_tells_of_the_next_page_moves_or_stays() {
+    let items = || json!({ "type": "array", "items": text() });
+    let links = || object(json!({ "next": text() }));
+    let meta = || object(json!({ "next_page": { "type": "integer" } }));
+    check(vec![
+        Row {
+            old: list("page", json!({ "items": items(), "links": links() })),
+            new: list("page", json!({ "items": items(), "next": text() })),
+            there: &[
+                "breaks paging-changed GET /things paging",
+                "changes answer-member-gone GET /things 200 $.links",
+                "adds answer-member-added GET /things 200 $.next",
+            ],
+            back: &[
+                "breaks paging-changed GET /things paging",
+                "changes answer-member-gone GET /things 200 $.next",
+                "adds answer-member-added GET /things 200 $.links",
+            ],
+        },
+        Row {
+            old: list("page", json!({ "items": items(), "links": links(), "meta": meta() })),
+            new: list("page", json!({ "items": items(), "meta": meta() })),
+            there: &["changes answer-member-gone GET /things 200 $.links"],
+            back: &["adds answer-member-added GET /things 200 $.links"],
+        },
+    ]);
+}
+
+#[test]
+fn that_a_page_number_may_come_as_a_text_is_no_change() {
+    let members = || {
+        let items = json!({ "type": "array", "items": text() });
+        let number = || json!({ "type": "integer" });
+        json!({ "items": items, "meta": object(json!({ "page": number(), "next_page": number() })) })
+    };
+    check(vec![Row {
+        old: list("size", members()),
+        new: list("page", members()),
+        there: &[
+            "changes parameter-gone GET /things query size",
+            "adds paging-added GET /things paging",
+            "adds parameter-added GET /things query page",
+        ],
+        back: &[
+            "breaks paging-gone GET /things paging",
+            "changes parameter-gone GET /things query page",
+            "adds parameter-added GET /things query size",
+        ],
+    }]);
 }

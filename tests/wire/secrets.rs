@@ -351,7 +351,7 @@ fn what_is_set_up_shows_no_secret() {
         snyk::Credential::api_token(MARKER),
         snyk::Credential::bearer(MARKER),
         snyk::Credential::oauth_client("client-1", MARKER),
-        #[cfg(feature = "rustls-no-provider")]
+        #[cfg(feature = "rustls")]
         snyk::Credential::oauth_private_key("client-1", "key-1", MARKER),
     ] {
         let builder = snyk::Client::builder().credential(credential.clone());

@@ -161,7 +161,7 @@ async fn client_ids_and_secrets_that_are_empty_are_told_when_the_client_is_built
     }
 }
 
-#[cfg(feature = "rustls-no-provider")]
+#[cfg(feature = "rustls")]
 mod private_keys {
     use std::collections::BTreeSet;
 

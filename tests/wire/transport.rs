@@ -53,7 +53,7 @@ async fn an_error_of_the_transport_does_not_show_the_url() {
 }
 
 /// rustls needs a provider of cryptography, and applications seldom install one.
-#[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
 #[tokio::test]
 async fn a_failing_handshake_is_a_connect_error_and_no_panic() {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();

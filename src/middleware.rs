@@ -74,14 +74,14 @@ pub trait Middleware: Send + Sync + 'static {
 /// One attempt to send a request.
 pub struct Attempt {
     operation: &'static Operation,
-    retries: u32,
+    resends: u32,
     start: Instant,
     headers: HeaderMap,
 }
 
 impl Attempt {
-    pub(crate) fn new(operation: &'static Operation, retries: u32, headers: HeaderMap) -> Self {
-        Self { operation, retries, start: Instant::now(), headers }
+    pub(crate) fn new(operation: &'static Operation, resends: u32, headers: HeaderMap) -> Self {
+        Self { operation, resends, start: Instant::now(), headers }
     }
 
     /// The operation that is called.
@@ -91,7 +91,7 @@ impl Attempt {
 
     /// Which attempt it is, counted from 1.
     pub fn number(&self) -> u32 {
-        self.retries.saturating_add(1)
+        self.resends.saturating_add(1)
     }
 
     /// For how long it has been under way.

@@ -52,30 +52,30 @@ pub(super) struct Received {
 }
 
 impl Core {
-    /// Sends a request once, as a span of its own.
-    pub(super) async fn attempt(&self, outgoing: &Outgoing, retries: u32) -> Result<Received, Error> {
+    /// Sends a request once, as a span of its own. It was sent `resends` times before.
+    pub(super) async fn attempt(&self, outgoing: &Outgoing, resends: u32) -> Result<Received, Error> {
         let operation = outgoing.operation;
         let authority = self.authority(operation, outgoing.timeout).await?;
-        let span = span::of_attempt(operation, &self.0.base, retries);
+        let span = span::of_attempt(operation, &self.0.base, resends);
         if span.is_disabled() && !tracing::enabled!(tracing::Level::DEBUG) {
-            return self.supervised(outgoing, authority, retries).await;
+            return self.supervised(outgoing, authority, resends).await;
         }
         let start = Instant::now();
-        let result = self.supervised(outgoing, authority, retries).instrument(span.clone()).await;
-        span::tell(&span, operation, &result, retries, start.elapsed());
+        let result = self.supervised(outgoing, authority, resends).instrument(span.clone()).await;
+        span::tell(&span, operation, &result, resends, start.elapsed());
         result
     }
 
     /// Sends a request under the eyes of the middlewares.
-    async fn supervised(&self, outgoing: &Outgoing, authority: Authority, retries: u32) -> Result<Received, Error> {
+    async fn supervised(&self, outgoing: &Outgoing, authority: Authority, resends: u32) -> Result<Received, Error> {
         if self.0.middlewares.is_empty() {
-            return self.exchange(outgoing, outgoing.parts.headers.clone(), authority, retries).await;
+            return self.exchange(outgoing, outgoing.parts.headers.clone(), authority, resends).await;
         }
-        let mut attempt = Attempt::new(outgoing.operation, retries, outgoing.parts.headers.clone());
+        let mut attempt = Attempt::new(outgoing.operation, resends, outgoing.parts.headers.clone());
         for middleware in &self.0.middlewares {
             middleware.before(&mut attempt).map_err(|error| Error::middleware(error, None))?;
         }
-        let result = self.exchange(outgoing, attempt.headers().clone(), authority, retries).await;
+        let result = self.exchange(outgoing, attempt.headers().clone(), authority, resends).await;
         for middleware in self.0.middlewares.iter().rev() {
             let outcome = result.as_ref().map(|received| &received.meta);
             let meta = outcome.map_or_else(Error::meta, Some);
@@ -90,12 +90,12 @@ impl Core {
         outgoing: &Outgoing,
         headers: HeaderMap,
         authority: Authority,
-        retries: u32,
+        resends: u32,
     ) -> Result<Received, Error> {
         let request = self.request(outgoing, headers, &authority)?;
         let length = outgoing.parts.body().map_or(0, <[u8]>::len);
         let mut limit = pin!(tokio::time::sleep(outgoing.timeout));
-        self.0.tally.sent(length, retries);
+        self.0.tally.sent(length, resends);
         let head = within(limit.as_mut(), self.0.transport.send(request)).await;
         let mut head =
             head.ok_or_else(|| Error::timeout(Limit::Attempt(outgoing.timeout)))?.map_err(Error::transport)?;

@@ -35,10 +35,10 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub(super) fn sent(&self, bytes: usize, retries: u32) {
+    pub(super) fn sent(&self, bytes: usize, resends: u32) {
         add(&self.requests, 1);
         add(&self.bytes_sent, bytes as u64);
-        if retries > 0 {
+        if resends > 0 {
             add(&self.retries, 1);
         }
     }

@@ -61,7 +61,7 @@ impl Core {
     async fn open_draft(&self, draft: &Draft) -> Result<Response<ByteStream>, Error> {
         let outgoing = self.outgoing(draft, Reading::Stream)?;
         let Received { meta, open, .. } = self.converse(&outgoing, draft.options()).await?;
-        let stream = ByteStream::new(open, outgoing.timeout, outgoing.operation, meta.clone());
+        let stream = ByteStream::new(self.clone(), open, &outgoing, meta.clone());
         Ok(Response::new(stream, meta))
     }
 
@@ -94,12 +94,12 @@ impl Core {
     /// Sends a request until there is nothing to gain by another attempt, and once more if the service turns a token
     /// away that can be renewed.
     async fn attempts(&self, outgoing: &Outgoing, rules: &Rules) -> Result<Received, Error> {
-        let (mut retries, mut renewed, mut borrowed) = (0, false, Borrowed::default());
+        let (mut retries, mut renewed, mut borrowed) = (0_u32, 0, Borrowed::default());
         loop {
             self.take_turn(outgoing).await;
-            let result = self.attempt(outgoing, retries).await;
-            if !renewed && self.may_renew(&result, rules) {
-                renewed = true;
+            let result = self.attempt(outgoing, retries.saturating_add(renewed)).await;
+            if renewed == 0 && self.may_renew(&result, rules) {
+                renewed = 1;
                 continue;
             }
             let verdict = verdict(&result);

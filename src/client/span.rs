@@ -15,14 +15,14 @@ use crate::operation::Operation;
 use crate::response::Meta;
 
 /// A span of the level INFO, named `HTTP`; `otel.name` is the method and the path template.
-pub(super) fn of_attempt(operation: &Operation, base: &BaseUrl, retries: u32) -> Span {
+pub(super) fn of_attempt(operation: &Operation, base: &BaseUrl, resends: u32) -> Span {
     tracing::info_span!(
         "HTTP",
         otel.name = format!("{} {}", operation.method, operation.path),
         otel.kind = "client",
         otel.status_code = Empty,
         http.request.method = operation.method.as_str(),
-        http.request.resend_count = (retries > 0).then_some(retries),
+        http.request.resend_count = (resends > 0).then_some(resends),
         http.response.status_code = Empty,
         url.template = operation.path,
         server.address = base.host(),
@@ -38,7 +38,7 @@ pub(super) fn tell(
     span: &Span,
     operation: &Operation,
     result: &Result<Received, Error>,
-    retries: u32,
+    resends: u32,
     elapsed: Duration,
 ) {
     let (meta, kind) = match result {
@@ -53,5 +53,5 @@ pub(super) fn tell(
         span.record("error.type", kind).record("otel.status_code", "ERROR");
     }
     let status = status.map(|status| status.as_u16());
-    span.in_scope(|| tracing::debug!(operation = operation.id, status, request_id, ?elapsed, retries, "request sent"));
+    span.in_scope(|| tracing::debug!(operation = operation.id, status, request_id, ?elapsed, resends, "request sent"));
 }

@@ -10,6 +10,8 @@ use bytes::Bytes;
 use futures_core::Stream;
 use tokio::time::Sleep;
 
+use super::Core;
+use super::attempt::Outgoing;
 use crate::error::{Error, Limit};
 use crate::operation::Operation;
 use crate::response::Meta;
@@ -30,6 +32,7 @@ use crate::transport::{Incoming, poll_chunk};
 /// ```
 #[must_use = "nothing is read before a chunk is asked for"]
 pub struct ByteStream {
+    core: Core,
     /// `None` once it is over.
     body: Option<reqwest::Body>,
     /// Runs while a chunk is waited for.
@@ -40,8 +43,9 @@ pub struct ByteStream {
 }
 
 impl ByteStream {
-    pub(super) fn new(body: Option<Incoming>, timeout: Duration, operation: &'static Operation, meta: Meta) -> Self {
-        Self { body: body.map(Incoming::into_body), limit: None, timeout, operation, meta }
+    pub(super) fn new(core: Core, body: Option<Incoming>, outgoing: &Outgoing, meta: Meta) -> Self {
+        let (timeout, operation) = (outgoing.timeout, outgoing.operation);
+        Self { core, body: body.map(Incoming::into_body), limit: None, timeout, operation, meta }
     }
 
     /// The next chunk; `None` after the last.
@@ -69,8 +73,9 @@ impl ByteStream {
             }
         };
         self.limit = None;
-        if !matches!(chunk, Some(Ok(_))) {
-            self.body = None;
+        match &chunk {
+            Some(Ok(chunk)) => self.core.0.tally.received(chunk.len()),
+            Some(Err(_)) | None => self.body = None,
         }
         Poll::Ready(chunk.map(|chunk| chunk.map_err(|error| self.describe(error))))
     }

@@ -71,6 +71,18 @@ async fn a_middleware_sees_each_attempt_and_adds_to_it() {
 }
 
 #[tokio::test]
+async fn a_request_sent_once_more_with_another_token_is_another_attempt() {
+    let token = |name: &str| super::tokens::token(name);
+    let server = Server::start([token("t1"), Reply::new(401), token("t2"), last_orgs(0)]).await;
+    let diary = Diary::default();
+    let credential = snyk_secoda::snyk::Credential::oauth_client("client-1", MARKER);
+    let client = snyk_builder(&server).credential(credential).middleware(diary.clone()).build().unwrap();
+    client.orgs().list_orgs().send().await.unwrap();
+    assert_eq!(diary.lines(), ["listOrgs 1", "1 401 Unauthorized", "listOrgs 2", "2 200 OK"]);
+    assert_eq!((client.counters().requests, client.counters().retries), (2, 1));
+}
+
+#[tokio::test]
 async fn middlewares_see_an_attempt_in_turn_and_its_outcome_in_reverse() {
     struct Named(&'static str, Diary);
     impl Middleware for Named {

@@ -100,3 +100,13 @@ async fn a_client_counts_what_it_does() {
     assert_eq!(counters.bytes_sent, 0);
     assert!(counters.bytes_received > 300, "{counters:?}");
 }
+
+#[tokio::test]
+async fn bodies_are_counted_that_are_sent_received_and_streamed() {
+    let server = Server::start([Reply::new(204), Reply::new(200).body("0123456789")]).await;
+    let client = super::shop::Client::at(&server);
+    client.items().put_text("a,b").send().await.unwrap();
+    let mut body = client.items().get_log().send().await.unwrap().into_inner();
+    while body.try_next().await.unwrap().is_some() {}
+    assert_eq!((client.counters().bytes_sent, client.counters().bytes_received), (3, 10));
+}

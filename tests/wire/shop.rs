@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use snyk_secoda::rt;
-use snyk_secoda::{Api, ClientBuilder};
+use snyk_secoda::{Api, ClientBuilder, Counters};
 
 use super::MARKER;
 use super::server::Server;
@@ -30,6 +30,10 @@ impl Client {
 
     pub(crate) fn authorized(server: &Server, credential: rt::Credential<Shop>) -> Self {
         Self(rt::Client::builder().base_url(server.url("")).credential(credential).build().unwrap())
+    }
+
+    pub(crate) fn counters(&self) -> Counters {
+        self.0.counters()
     }
 
     fn core(&self) -> &rt::Core {

@@ -10,6 +10,9 @@ use tokio::time::{Instant, sleep_until};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
+/// For how many requests there is room from the beginning.
+const MOST_AT_ONCE: usize = 4096;
+
 /// How many requests a client sends in a minute at most, all its clones together.
 ///
 /// It holds for every minute that one may pick: as many requests may go out at once, and then none
@@ -47,6 +50,10 @@ impl RateLimit {
         Self { per_minute: requests, scope: Scope::Writes }
     }
 
+    fn most(self) -> usize {
+        usize::try_from(self.per_minute).unwrap_or(usize::MAX).max(1)
+    }
+
     fn counts(self, method: &Method) -> bool {
         match self.scope {
             Scope::All => true,
@@ -57,7 +64,9 @@ impl RateLimit {
 
 impl Limiter {
     pub(super) fn new(limit: RateLimit) -> Self {
-        Self { limit, passed: Mutex::default() }
+        // At once, so that a client does not grow while it works.
+        let passed = VecDeque::with_capacity(limit.most().min(MOST_AT_ONCE));
+        Self { limit, passed: Mutex::new(passed) }
     }
 
     /// Waits for the turn of a request, and tells how long that took.
@@ -75,7 +84,7 @@ impl Limiter {
             return Duration::ZERO;
         }
         let mut passed = self.passed.lock().await;
-        if let Some(oldest) = passed.front().filter(|_| passed.len() >= self.most()) {
+        if let Some(oldest) = passed.front().filter(|_| passed.len() >= self.limit.most()) {
             sleep_until(*oldest + MINUTE).await;
         }
         let now = Instant::now();
@@ -85,19 +94,15 @@ impl Limiter {
 
     /// Whether a request may pass at this time.
     fn is_free(&self, passed: &VecDeque<Instant>, now: Instant) -> bool {
-        passed.len() < self.most() || passed.front().is_none_or(|oldest| *oldest + MINUTE <= now)
+        passed.len() < self.limit.most() || passed.front().is_none_or(|oldest| *oldest + MINUTE <= now)
     }
 
     /// A request passes, and what does not count any more is forgotten.
     fn note(&self, passed: &mut VecDeque<Instant>, now: Instant) {
-        if passed.len() >= self.most() {
+        if passed.len() >= self.limit.most() {
             passed.pop_front();
         }
         passed.push_back(now);
-    }
-
-    fn most(&self) -> usize {
-        usize::try_from(self.limit.per_minute).unwrap_or(usize::MAX).max(1)
     }
 }
 

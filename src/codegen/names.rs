@@ -59,15 +59,30 @@ impl FnName {
 const PRELUDE: [&str; 9] = ["Option", "String", "Vec", "Box", "Result", "Ok", "Err", "Some", "None"];
 
 /// What a client has as functions already, and crates whose name a module would hide.
-const CLIENT_FUNCTIONS: [&str; 10] =
-    ["types", "rt", "core", "new", "builder", "from_env", "base_url", "clone", "std", "alloc"];
+const CLIENT_FUNCTIONS: [&str; 11] =
+    ["types", "rt", "core", "new", "builder", "from_env", "base_url", "counters", "clone", "std", "alloc"];
 
 /// What a type that is sent has as methods already.
 const BUILDER_METHODS: [&str; 2] = ["new", "with_member"];
 
 /// What a request has as methods already, and the argument that every body takes.
-const REQUEST_METHODS: [&str; 8] =
-    ["send", "pages", "items", "parts", "with_version", "with_timeout", "with_header", "body"];
+const REQUEST_METHODS: [&str; 15] = [
+    "send",
+    "send_stream",
+    "pages",
+    "items",
+    "parts",
+    "failure",
+    "with_version",
+    "with_timeout",
+    "with_total_timeout",
+    "with_connect_timeout",
+    "with_retry",
+    "with_replay",
+    "with_request_id",
+    "with_header",
+    "body",
+];
 
 /// The name that keeps a value which an enum or a union does not know.
 pub const UNRECOGNIZED: &str = "Unrecognized";

@@ -97,9 +97,8 @@ pub(super) enum Kind {
     Pages,
     Items,
     Stream,
-    Version,
-    Timeout,
-    AnyHeader,
+    /// Something that a call sets of its own, with an argument that it takes.
+    CallOption(&'static str),
     Parts,
     Failure,
     Header,
@@ -259,7 +258,7 @@ impl Item {
                 format!("fn(&self{}{takes}) -> {gives}", if takes.is_empty() { "" } else { ", " })
             }
             Kind::New => format!("fn({takes}) -> Self"),
-            Kind::Setter | Kind::Builder | Kind::NullSetter | Kind::MemberSetter | Kind::Version => {
+            Kind::Setter | Kind::Builder | Kind::NullSetter | Kind::MemberSetter | Kind::CallOption(_) => {
                 format!("fn(self{}{takes}) -> Self", if takes.is_empty() { "" } else { ", " })
             }
             Kind::Send | Kind::Stream => format!("async fn(self) -> {gives}"),

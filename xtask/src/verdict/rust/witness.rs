@@ -34,11 +34,7 @@ pub(super) fn of(item: &Item) -> String {
             format!("pub async fn w(request: {owner}) -> {gives} {{ request.{name}().await }}")
         }
         Kind::Pages | Kind::Items => format!("pub fn w(request: {owner}) -> {gives} {{ request.{name}() }}"),
-        Kind::Version => format!("pub fn w(request: {owner}) -> {owner} {{ request.{name}(\"2024-10-15\") }}"),
-        Kind::Timeout => {
-            format!("pub fn w(request: {owner}) -> {owner} {{ request.{name}(std::time::Duration::ZERO) }}")
-        }
-        Kind::AnyHeader => format!("pub fn w(request: {owner}) -> {owner} {{ request.{name}(\"a\", \"b\") }}"),
+        Kind::CallOption(given) => format!("pub fn w(request: {owner}) -> {owner} {{ request.{name}({given}) }}"),
         Kind::Parts => format!("pub fn w(request: &{owner}) -> bool {{ request.{name}().is_ok() }}"),
         Kind::Failure => format!("pub fn w(error: &snyk_secoda::Error) -> {gives} {{ {path}(error) }}"),
         Kind::Header => format!("pub fn w(meta: &snyk_secoda::Meta) -> {gives} {{ {path}(meta) }}"),

@@ -10,6 +10,17 @@ const RESPONSE: &str = "Result<snyk_secoda::Response<{}>, snyk_secoda::Error>";
 /// What every handle and every request derives.
 const DERIVED: [&str; 2] = ["Clone", "Debug"];
 
+/// What every request can be set, with an argument.
+const CALL_OPTIONS: [(&str, &str); 7] = [
+    ("with_timeout", "std::time::Duration::ZERO"),
+    ("with_total_timeout", "std::time::Duration::ZERO"),
+    ("with_connect_timeout", "std::time::Duration::ZERO"),
+    ("with_retry", "snyk_secoda::RetryPolicy::never()"),
+    ("with_replay", ""),
+    ("with_request_id", "\"a\""),
+    ("with_header", "\"a\", \"b\""),
+];
+
 pub(super) fn top(speller: Speller<'_>) -> Vec<Item> {
     let (api, root) = (speller.api, Pointer::default());
     let version = speller.model.default_version.as_ref().map(|_| {
@@ -87,14 +98,11 @@ fn arg(speller: Speller<'_>, parameter: &Parameter) -> Arg {
 /// What the request has, by the arms of `rt::operation!`.
 fn members(speller: Speller<'_>, request: &str, operation: &Operation) -> Vec<Item> {
     let item = |name: &str, kind| Item::new(request, name, kind, &operation.at);
-    let mut items = vec![
-        item("with_timeout", Kind::Timeout),
-        item("with_header", Kind::AnyHeader),
-        item("parts", Kind::Parts),
-        item("send", Kind::Send).giving(answer(speller, operation).within(RESPONSE)),
-    ];
+    let mut items =
+        vec![item("parts", Kind::Parts), item("send", Kind::Send).giving(answer(speller, operation).within(RESPONSE))];
     items.extend(DERIVED.map(|derived| item(derived, Kind::Impl)));
-    items.extend(operation.lifecycle.versioned.then(|| item("with_version", Kind::Version)));
+    items.extend(CALL_OPTIONS.map(|(name, given)| item(name, Kind::CallOption(given))));
+    items.extend(operation.lifecycle.versioned.then(|| item("with_version", Kind::CallOption("\"2024-10-15\""))));
     items.extend(
         matches!(operation.returns, Returns::Bytes)
             .then(|| item("send_stream", Kind::Stream).giving(Ty::Plain("snyk_secoda::ByteStream").within(RESPONSE))),

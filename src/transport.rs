@@ -72,8 +72,8 @@ pub struct Request {
     pub headers: HeaderMap,
     /// The body, if there is one.
     pub body: Option<Body>,
-    /// How long a new connection may take to come about.
-    pub connect_timeout: Duration,
+    /// How long a new connection may take to come about, where the call has a limit of its own.
+    pub connect_timeout: Option<Duration>,
 }
 
 /// The head of an answer, and its body as it arrives.

@@ -28,7 +28,7 @@ pub(super) struct Outgoing {
     pub(super) url: Url,
     pub(super) reading: Reading,
     pub(super) timeout: Duration,
-    pub(super) connect_timeout: Duration,
+    pub(super) connect_timeout: Option<Duration>,
 }
 
 /// How the body of a success is read.

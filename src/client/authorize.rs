@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName};
 
 use super::token::{Endpoint, Fetcher};
-use super::{Core, Shared, Timeouts};
+use super::{Core, Shared};
 use crate::auth::{Credential, Origin, Pass, Secrets, Tokens};
 use crate::base_url::BaseUrl;
 use crate::error::{Error, Limit};
@@ -33,7 +33,7 @@ impl Authorization {
         credential: &Credential<A>,
         transport: &Arc<dyn Transport>,
         base: &BaseUrl,
-        timeouts: &Timeouts,
+        timeout: Duration,
     ) -> Result<Self, Error> {
         let prefix = credential.prefix;
         let renewed = |fetcher| Means::Renewed { tokens: Tokens::default(), fetcher };
@@ -42,15 +42,14 @@ impl Authorization {
                 let pass = Pass::new(prefix, secret);
                 Means::Given(Arc::new(pass.map_err(|fault| Error::config(format!("the credential {fault}")))?))
             }
-            Origin::Source(source) => renewed(Fetcher::of_source(prefix, Arc::clone(source), timeouts.attempt)),
+            Origin::Source(source) => renewed(Fetcher::of_source(prefix, Arc::clone(source), timeout)),
             Origin::OAuth(client) => {
                 let endpoint = Endpoint {
                     transport: Arc::clone(transport),
                     url: base.on_origin(client.token_path),
                     prover: client.prover()?,
-                    connect_timeout: timeouts.connect,
                 };
-                renewed(Fetcher::of_endpoint(prefix, endpoint, timeouts.attempt))
+                renewed(Fetcher::of_endpoint(prefix, endpoint, timeout))
             }
         };
         Ok(Self { header: credential.header.clone(), means })

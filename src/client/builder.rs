@@ -7,10 +7,10 @@ use std::time::Duration;
 use secrecy::ExposeSecret;
 
 use super::counters::Tally;
-use super::http::{Http, HttpSettings, Proxy};
+use super::http::{Http, HttpSettings, Proxy, Setup};
 use super::limiter::{Limiter, RateLimit};
 use super::retry::{Budget, RetryPolicy};
-use super::{Authorization, Client, Core, Environment, Shared, Timeouts};
+use super::{Authorization, Client, Core, Environment, Shared, Timeouts, tls};
 use crate::api::Api;
 use crate::auth::Credential;
 use crate::base_url::BaseUrl;
@@ -230,10 +230,16 @@ impl<A: Api> ClientBuilder<A> {
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(Http::new(&base, &self.user_agent, &self.http)?),
+            None => {
+                let (is_loopback, connect_timeout) = (base.is_loopback(), self.timeouts.connect);
+                let setup = Setup { is_loopback, user_agent: self.user_agent, connect_timeout, settings: self.http };
+                refuse_without_tls(&base)?;
+                Arc::new(Http::new(setup)?)
+            }
         };
         let credential = self.credential.as_ref();
-        let credential = credential.map(|credential| Authorization::new(credential, &transport, &base, &self.timeouts));
+        let credential =
+            credential.map(|credential| Authorization::new(credential, &transport, &base, self.timeouts.attempt));
         let credential = credential.transpose()?;
         if credential.is_none() && service.needs_credential {
             return Err(Error::config(format!("no credential for {}; set one with `credential`", service.name)));
@@ -296,4 +302,13 @@ impl<A> fmt::Debug for ClientBuilder<A> {
             .field("http", &self.http)
             .finish_non_exhaustive()
     }
+}
+
+fn refuse_without_tls(base: &BaseUrl) -> Result<(), Error> {
+    if base.is_https() && !tls::AVAILABLE {
+        return Err(Error::config(
+            "the base URL is https, but this build has no TLS; enable the feature `rustls` or `native-tls`",
+        ));
+    }
+    Ok(())
 }

@@ -3,15 +3,17 @@
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
+use std::sync::OnceLock;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use reqwest::ClientBuilder;
 use reqwest::redirect::Policy;
 use tower_layer::Layer;
 use tower_service::Service;
+use url::Url;
 
 use super::tls::{self, Roots};
-use crate::base_url::BaseUrl;
 use crate::error::Error;
 use crate::transport::{self, Incoming, Request, Response, Sending, Transport, outgoing};
 
@@ -23,15 +25,19 @@ tokio::task_local! {
 /// Requests by reqwest.
 pub(super) struct Http {
     client: reqwest::Client,
-    redirects: Redirects,
+    /// What another one like it is made of; `None` if it is the caller's, of which nothing is known.
+    setup: Option<Setup>,
+    /// For calls with a limit of their own for new connections. The layer costs every request some time, so that others
+    /// go without.
+    of_calls: OnceLock<reqwest::Client>,
 }
 
-/// What the client does about redirects.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Redirects {
-    Off,
-    /// It is the caller's, who may have forgotten it.
-    Unknown,
+/// What a client of our own is made of.
+pub(super) struct Setup {
+    pub(super) is_loopback: bool,
+    pub(super) user_agent: String,
+    pub(super) connect_timeout: Duration,
+    pub(super) settings: HttpSettings,
 }
 
 /// What the caller sets of the HTTP client.
@@ -53,38 +59,46 @@ pub(super) enum Proxy {
 }
 
 impl Http {
-    /// A client of our own, set up for the base URL.
-    pub(super) fn new(base: &BaseUrl, user_agent: &str, settings: &HttpSettings) -> Result<Self, Error> {
-        if base.is_https() && !tls::AVAILABLE {
-            return Err(Error::config(
-                "the base URL is https, but this build has no TLS; enable the feature `rustls` or `native-tls`",
-            ));
-        }
+    /// A client of our own.
+    pub(super) fn new(setup: Setup) -> Result<Self, Error> {
+        let client = setup.client(|builder| builder.connect_timeout(setup.connect_timeout))?;
+        Ok(Self { client, setup: Some(setup), of_calls: OnceLock::new() })
+    }
+
+    /// The caller's own client.
+    pub(super) fn own(client: reqwest::Client) -> Self {
+        Self { client, setup: None, of_calls: OnceLock::new() }
+    }
+
+    /// The client whose new connections are limited by the task at hand.
+    fn of_calls(&self) -> Result<&reqwest::Client, Error> {
+        let (Some(setup), None) = (&self.setup, self.of_calls.get()) else {
+            return Ok(self.of_calls.get().unwrap_or(&self.client));
+        };
+        let client = setup.client(|builder| builder.connector_layer(ConnectLimit))?;
+        Ok(self.of_calls.get_or_init(|| client))
+    }
+}
+
+impl Setup {
+    fn client(&self, limit: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<reqwest::Client, Error> {
         let builder = reqwest::Client::builder()
-            .user_agent(user_agent)
-            .connector_layer(ConnectLimit)
+            .user_agent(&self.user_agent)
             // A redirect would take the credential along, and turn a POST into a GET.
             .redirect(Policy::none())
             .referer(false)
             // What is sent twice is decided in `retry` alone.
             .retry(reqwest::retry::never());
-        let builder = settings.proxy.configure(builder, base)?;
-        let client = tls::configure(builder, &settings.roots)?.build();
-        client
-            .map(|client| Self { client, redirects: Redirects::Off })
-            .map_err(|error| Error::config("the HTTP client cannot be set up").with_source(error))
-    }
-
-    /// The caller's own client.
-    pub(super) fn own(client: reqwest::Client) -> Self {
-        Self { client, redirects: Redirects::Unknown }
+        let builder = self.settings.proxy.configure(limit(builder), self.is_loopback)?;
+        let client = tls::configure(builder, &self.settings.roots)?.build();
+        client.map_err(|error| Error::config("the HTTP client cannot be set up").with_source(error))
     }
 }
 
 impl Proxy {
-    fn configure(&self, builder: reqwest::ClientBuilder, base: &BaseUrl) -> Result<reqwest::ClientBuilder, Error> {
+    fn configure(&self, builder: ClientBuilder, is_loopback: bool) -> Result<ClientBuilder, Error> {
         match self {
-            Self::Environment if base.is_loopback() => Ok(builder.no_proxy()),
+            Self::Environment if is_loopback => Ok(builder.no_proxy()),
             Self::Environment => Ok(builder),
             Self::None => Ok(builder.no_proxy()),
             // The error is not kept: it is about a text that may hold a password.
@@ -112,25 +126,38 @@ impl Transport for Http {
             Ok(body) => body,
             Err(spent) => return Box::pin(async { Err(transport::Error::broken(spent)) }),
         };
-        let asked = (self.redirects == Redirects::Unknown).then(|| url.clone());
+        // Nothing is known of the redirects of a client that is the caller's.
+        let asked = self.setup.is_none().then(|| url.clone());
         let mut request = reqwest::Request::new(method, url);
         *request.headers_mut() = headers;
         *request.body_mut() = body;
-        let pending = self.client.execute(request);
-        Box::pin(CONNECT_TIMEOUT.scope(connect_timeout, async move {
-            let mut response = pending.await.map_err(transport::Error::of_reqwest)?;
-            if asked.is_some_and(|url| url != *response.url()) {
-                return Err(transport::Error::broken(
-                    "the HTTP client followed a redirect; build it with `redirect::Policy::none()`",
-                ));
-            }
-            let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-            Ok(Response { status, headers, body: Incoming::of_reqwest(response) })
-        }))
+        let Some(limit) = connect_timeout else {
+            return Box::pin(receive(self.client.execute(request), asked));
+        };
+        match self.of_calls() {
+            Ok(client) => Box::pin(CONNECT_TIMEOUT.scope(limit, receive(client.execute(request), asked))),
+            Err(error) => Box::pin(async { Err(transport::Error::connect(error)) }),
+        }
     }
 }
 
-/// Limits how long connecting takes. reqwest knows one limit for all requests; this one is of the request that waits.
+/// The answer, unless it is that of another address than was asked.
+async fn receive(
+    answer: impl Future<Output = reqwest::Result<reqwest::Response>>,
+    asked: Option<Url>,
+) -> Result<Response, transport::Error> {
+    let mut response = answer.await.map_err(transport::Error::of_reqwest)?;
+    if asked.is_some_and(|url| url != *response.url()) {
+        return Err(transport::Error::broken(
+            "the HTTP client followed a redirect; build it with `redirect::Policy::none()`",
+        ));
+    }
+    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+    Ok(Response { status, headers, body: Incoming::of_reqwest(response) })
+}
+
+/// Limits how long connecting takes. reqwest knows one limit for all requests of a client; this one is of the request that
+/// waits.
 #[derive(Clone)]
 struct ConnectLimit;
 

@@ -70,8 +70,7 @@ impl Core {
         let parts = self.parts(draft)?;
         let url = self.url(operation, &parts)?;
         let timeout = options.timeout.unwrap_or(self.0.timeouts.attempt);
-        let connect_timeout = options.connect_timeout.unwrap_or(self.0.timeouts.connect);
-        Ok(Outgoing { operation, parts, url, reading, timeout, connect_timeout })
+        Ok(Outgoing { operation, parts, url, reading, timeout, connect_timeout: options.connect_timeout })
     }
 
     /// Sends a request as often as it takes, within the time that the call may take in all.

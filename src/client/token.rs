@@ -38,7 +38,6 @@ pub(super) struct Endpoint {
     pub(super) transport: Arc<dyn Transport>,
     pub(super) url: Url,
     pub(super) prover: Prover,
-    pub(super) connect_timeout: Duration,
 }
 
 impl Fetcher {
@@ -98,7 +97,7 @@ impl Endpoint {
             url: self.url.clone(),
             headers: headers.into_iter().collect(),
             body: Some(form.to_owned().into()),
-            connect_timeout: self.connect_timeout,
+            connect_timeout: None,
         }
     }
 }

@@ -61,6 +61,13 @@ impl Encoding {
     }
 }
 
+impl Encoding {
+    /// Adds a text to another as [`Encoding::Url`] has it.
+    pub(super) fn push_url(to: &mut String, text: &str) {
+        to.extend(utf8_percent_encode(text, RESERVED));
+    }
+}
+
 /// By way of a [`Cow`], which finds nothing to encode in most texts and does not go through their formatting.
 fn percent_encoded(text: &str, set: &'static AsciiSet) -> String {
     Cow::from(utf8_percent_encode(text, set)).into_owned()

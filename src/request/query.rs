@@ -40,17 +40,24 @@ impl Query {
     }
 
     pub(super) fn push_value(&mut self, name: &str, value: &str) {
-        self.push(name.to_owned(), value.to_owned(), &Encoding::Url.encode(value));
+        self.begin(name);
+        Encoding::push_url(&mut self.text, value);
+        self.pairs.push((name.to_owned(), value.to_owned()));
     }
 
     fn push(&mut self, name: String, value: String, encoded: &str) {
+        self.begin(&name);
+        self.text.push_str(encoded);
+        self.pairs.push((name, value));
+    }
+
+    /// Writes all of a pair that is before its value.
+    fn begin(&mut self, name: &str) {
         if !self.text.is_empty() {
             self.text.push('&');
         }
-        self.text.push_str(&Encoding::Url.encode(&name));
+        Encoding::push_url(&mut self.text, name);
         self.text.push('=');
-        self.text.push_str(encoded);
-        self.pairs.push((name, value));
     }
 }
 

@@ -73,7 +73,8 @@ macro_rules! __operation {
                 Self(self.0.with_total_timeout(timeout))
             }
 
-            /// Sets how long a new connection may take, instead of the client's limit.
+            /// Sets how long a new connection may take, instead of the client's limit. Such calls have
+            /// connections of their own. A transport or HTTP client of the caller may not heed it.
             pub fn with_connect_timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self(self.0.with_connect_timeout(timeout))
             }

@@ -56,6 +56,10 @@ pub(in crate::request) fn body_pairs(name: &str, style: Option<Style>, value: &V
 
 /// A path parameter as it stands in the path; `None` if there is nothing to put there.
 pub(in crate::request) fn path_text(name: &str, style: Style, value: &Value) -> Option<String> {
+    // Nearly every one is this.
+    if let (Style::SIMPLE, Value::String(text)) = (style, value) {
+        return Some(Encoding::Url.encode(text));
+    }
     text(name, style, value, Encoding::Url)
 }
 

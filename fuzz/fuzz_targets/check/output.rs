@@ -91,7 +91,8 @@ fn of_macro(call: &syn::Macro, types: &mut Names, values: &mut Names) {
     });
     match macro_name.as_str() {
         "operation" => {
-            let mut names = names.skip_while(|name| name == "versioned");
+            let words = ["versioned", "beta", "experimental", "wip"];
+            let mut names = names.skip_while(|name| words.contains(&name.as_str()));
             names.next().iter().for_each(|name| types.add(name));
             names.next().iter().for_each(|name| values.add(name));
         }

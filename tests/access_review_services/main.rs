@@ -37,16 +37,18 @@ struct Services {
 /// An answer with its body as JSON, null without one.
 struct Reply {
     status: u16,
-    headers: Vec<(String, String)>,
     body: Value,
+    /// As it came.
+    answer: bare::Answer,
 }
 
 impl Services {
     fn new() -> Self {
         let runtime = runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let demo = runtime.block_on(Demo::start()).unwrap();
+        let company = Arc::new(Mutex::new(Company::new(demo::SEED)));
+        let demo = runtime.block_on(Demo::serving(&company)).unwrap();
         let schemas = ["snyk", "secoda"].map(Schemas::of);
-        Self { company: Arc::clone(&demo.company), runtime, demo, schemas }
+        Self { company, runtime, demo, schemas }
     }
 
     /// The answer of Snyk, which is as its document says, whatever its status.
@@ -55,7 +57,7 @@ impl Services {
         let reply = self.ask(&self.demo.snyk, method, target, &authorization, MEDIA, &body);
         assert_eq!(faults(&self.demo.snyk, &self.schemas[0], &reply), [""; 0], "{target}");
         for header in ["snyk-request-id", "snyk-version-served", "snyk-version-lifecycle-stage"] {
-            assert!(reply.headers.iter().any(|(name, _)| *name == header), "{target}: {header}");
+            assert!(reply.answer.header(header).is_some(), "{target}: {header}");
         }
         reply
     }
@@ -82,7 +84,7 @@ impl Services {
         let headers = [("authorization", authorization), ("content-type", media)];
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let answer = self.runtime.block_on(bare::ask(&origin(server), method, path, &headers, &body));
-        Reply { status: answer.status, body: answer.json(), headers: answer.headers }
+        Reply { status: answer.status, body: answer.json(), answer }
     }
 
     /// All pages of a Snyk collection, by their links.

@@ -28,18 +28,17 @@ pub(crate) const SEED: u64 = 2026;
 pub(crate) struct Demo {
     pub(crate) snyk: Server,
     pub(crate) secoda: Server,
-    /// What both of them hold.
-    #[allow(dead_code)] // only the tests ask
-    pub(crate) company: Arc<Mutex<Company>>,
 }
 
 impl Demo {
-    /// Starts both servers, each on a free port of the loopback interface.
+    /// Starts both servers with a company of their own.
     pub(crate) async fn start() -> Result<Self, Error> {
-        let company = Arc::new(Mutex::new(Company::new(SEED)));
-        let snyk = snyk::start(&company).await?;
-        let secoda = secoda::start(&company).await?;
-        Ok(Self { snyk, secoda, company })
+        Self::serving(&Arc::new(Mutex::new(Company::new(SEED)))).await
+    }
+
+    /// Starts both servers, each on a free port of the loopback interface, with what they hold.
+    pub(crate) async fn serving(company: &Arc<Mutex<Company>>) -> Result<Self, Error> {
+        Ok(Self { snyk: snyk::start(company).await?, secoda: secoda::start(company).await? })
     }
 }
 

@@ -41,8 +41,13 @@ pub use region::Region;
 pub use crate::request::TrailingSlash;
 
 /// What the build script made of `specs/secoda.json`.
-// The document does not describe every member, and it decides what is deprecated.
-#[allow(missing_docs, deprecated, unused_imports, clippy::all)]
+#[allow(
+    missing_docs,
+    deprecated,
+    unused_imports,
+    clippy::all,
+    reason = "the document does not describe every member, and it decides what is deprecated"
+)]
 mod generated {
     use super::Client;
 

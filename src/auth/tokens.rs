@@ -143,6 +143,7 @@ async fn drive(slot: &mut Option<Renewal>, start: Start<'_>) -> Result<Grant, Er
 }
 
 /// Less than half of a short life, minutes of a long one.
+#[expect(clippy::arithmetic_side_effects, reason = "the divisor is not zero")]
 fn margin(lifetime: Duration) -> Duration {
     MARGIN.min(lifetime / 3)
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::Method;
 use tokio::sync::Mutex;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -85,7 +85,7 @@ impl Limiter {
         }
         let mut passed = self.passed.lock().await;
         if let Some(oldest) = passed.front().filter(|_| passed.len() >= self.limit.most()) {
-            sleep_until(*oldest + MINUTE).await;
+            sleep(MINUTE.saturating_sub(oldest.elapsed())).await;
         }
         let now = Instant::now();
         self.note(&mut passed, now);
@@ -94,7 +94,7 @@ impl Limiter {
 
     /// Whether a request may pass at this time.
     fn is_free(&self, passed: &VecDeque<Instant>, now: Instant) -> bool {
-        passed.len() < self.limit.most() || passed.front().is_none_or(|oldest| *oldest + MINUTE <= now)
+        passed.len() < self.limit.most() || passed.front().is_none_or(|oldest| now.duration_since(*oldest) >= MINUTE)
     }
 
     /// A request passes, and what does not count any more is forgotten.

@@ -163,71 +163,68 @@ fn without_control(text: &str) -> String {
 /// Escapes what would be a link or HTML, outside of code spans and real links.
 fn inline(text: &str) -> String {
     let text = without_control(text);
-    let mut out = String::with_capacity(text.len() + 8);
+    let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some(first) = rest.chars().next() {
-        let taken = piece(rest, first, &mut out);
-        rest = rest.get(taken..).unwrap_or_default();
+        rest = piece(rest, first, &mut out);
     }
     out
 }
 
-/// Writes the next piece and says how many bytes of the text it was.
-fn piece(rest: &str, first: char, out: &mut String) -> usize {
-    let kept = match first {
-        '`' => code_span(rest),
-        '[' => link(rest),
-        '<' => automatic_link(rest),
-        '\\' => rest.chars().nth(1).map(|second| 1 + second.len_utf8()),
+/// Writes the next piece and gives what follows it.
+fn piece<'t>(text: &'t str, first: char, out: &mut String) -> &'t str {
+    let following = match first {
+        '`' => after_code_span(text),
+        '[' => after_link(text),
+        '<' => after_automatic_link(text),
+        '\\' => after(text, first).and_then(|escaped| after(escaped, escaped.chars().next()?)),
         _ => None,
     };
-    if let Some(length) = kept {
-        out.push_str(rest.get(..length).unwrap_or_default());
-        return length;
+    if let Some(rest) = following {
+        out.push_str(text.strip_suffix(rest).unwrap_or_default());
+        return rest;
     }
-    if let Some(length) = bare_url(rest, out) {
-        let url = rest.get(..length).unwrap_or_default();
+    if let Some(url) = bare_url(text, out) {
         out.push_str(&format!("<{url}>"));
-        return length;
+        return text.strip_prefix(url).unwrap_or_default();
     }
     if matches!(first, '[' | ']' | '<' | '`') {
         out.push('\\');
     }
     out.push(first);
-    first.len_utf8()
+    after(text, first).unwrap_or_default()
 }
 
-fn code_span(rest: &str) -> Option<usize> {
-    let ticks = rest.len() - rest.trim_start_matches('`').len();
-    let fence = rest.get(..ticks)?;
-    let end = rest.get(ticks..)?.find(fence)?;
-    Some(ticks + end + ticks)
+fn after(text: &str, first: char) -> Option<&str> {
+    text.strip_prefix(first)
 }
 
-fn link(rest: &str) -> Option<usize> {
-    let middle = rest.find("](")?;
-    let label = rest.get(1..middle)?;
-    let target = rest.get(middle + 2..)?;
-    let end = target.find(')')?;
-    let url = target.get(..end)?;
-    let whole = !label.contains(['[', ']', '<', '`']) && is_url(url) && !url.contains([' ', '<', '>']);
-    whole.then_some(middle + 2 + end + 1)
+fn after_code_span(text: &str) -> Option<&str> {
+    let code = text.trim_start_matches('`');
+    let fence = text.strip_suffix(code)?;
+    code.split_once(fence).map(|(_, rest)| rest)
 }
 
-fn automatic_link(rest: &str) -> Option<usize> {
-    let end = rest.find('>')?;
-    let url = rest.get(1..end)?;
-    (is_url(url) && !url.contains([' ', '<'])).then_some(end + 1)
+fn after_link(text: &str) -> Option<&str> {
+    let (label, target) = after(text, '[')?.split_once("](")?;
+    let (url, rest) = target.split_once(')')?;
+    let is_whole = !label.contains(['[', ']', '<', '`']) && is_url(url) && !url.contains([' ', '<', '>']);
+    is_whole.then_some(rest)
 }
 
-fn bare_url(rest: &str, before: &str) -> Option<usize> {
+fn after_automatic_link(text: &str) -> Option<&str> {
+    let (url, rest) = after(text, '<')?.split_once('>')?;
+    (is_url(url) && !url.contains([' ', '<'])).then_some(rest)
+}
+
+fn bare_url<'t>(text: &'t str, before: &str) -> Option<&'t str> {
     let follows_word = before.chars().next_back().is_some_and(char::is_alphanumeric);
-    if follows_word || !(rest.starts_with("http://") || rest.starts_with("https://")) {
+    if follows_word || !(text.starts_with("http://") || text.starts_with("https://")) {
         return None;
     }
-    let end = rest.find(|letter: char| letter.is_whitespace() || "<>\"'`[]()|{}\\^*".contains(letter));
-    let url = rest.get(..end.unwrap_or(rest.len()))?.trim_end_matches(['.', ',', ';', ':', '!', '?']);
-    url.split_once("//").filter(|(_, host)| !host.is_empty()).map(|_| url.len())
+    let end = text.find(|letter: char| letter.is_whitespace() || "<>\"'`[]()|{}\\^*".contains(letter));
+    let url = text.get(..end.unwrap_or(text.len()))?.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    url.split_once("//").filter(|(_, host)| !host.is_empty()).map(|_| url)
 }
 
 fn is_url(text: &str) -> bool {

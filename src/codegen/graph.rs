@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::model::{BodyContent, Direction, Limits, Model, Part, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
+use super::model::{
+    BodyContent, Direction, Limits, Model, Part, PerType, Presence, Shape, TypeDef, TypeId, TypeRef, Usage,
+};
 use super::settings::Settings;
 
 /// Fills in what lowering could not know.
@@ -30,7 +32,7 @@ pub fn keep_features(model: &mut Model, features: &[String]) {
     let mut kept = BTreeSet::new();
     while let Some(id) = open.pop() {
         if kept.insert(id) {
-            open.extend(model.types[id.0].shape.parts().into_iter().filter_map(TypeRef::id));
+            open.extend(model.types[id].shape.parts().into_iter().filter_map(TypeRef::id));
         }
     }
     model.kept = Some(kept);
@@ -47,9 +49,9 @@ fn mark_usage(model: &mut Model) {
     spread(&mut model.types, received, |usage| &mut usage.received);
 }
 
-fn spread(types: &mut [TypeDef], mut open: Vec<TypeId>, mark: fn(&mut Usage) -> &mut bool) {
+fn spread(types: &mut PerType<TypeDef>, mut open: Vec<TypeId>, mark: fn(&mut Usage) -> &mut bool) {
     while let Some(id) = open.pop() {
-        let def = &mut types[id.0];
+        let def = &mut types[id];
         if !std::mem::replace(mark(&mut def.usage), true) {
             open.extend(def.shape.parts().into_iter().filter_map(TypeRef::id));
         }
@@ -57,7 +59,7 @@ fn spread(types: &mut [TypeDef], mut open: Vec<TypeId>, mark: fn(&mut Usage) -> 
 }
 
 /// Leaves members out of the direction that they do not belong to.
-fn split_directions(types: &mut [TypeDef]) {
+fn split_directions(types: &mut PerType<TypeDef>) {
     for def in types {
         let (Shape::Struct(shape) | Shape::Form(shape)) = &mut def.shape else { continue };
         match (def.usage.sent, def.usage.received) {
@@ -72,7 +74,7 @@ fn split_directions(types: &mut [TypeDef]) {
 }
 
 /// How the members of multipart forms are written, which their types tell.
-fn mark_parts(types: &mut [TypeDef]) {
+fn mark_parts(types: &mut PerType<TypeDef>) {
     let parts: Vec<Vec<Part>> = types
         .iter()
         .map(|def| match &def.shape {
@@ -87,7 +89,7 @@ fn mark_parts(types: &mut [TypeDef]) {
     }
 }
 
-fn part_of(ty: &TypeRef, types: &[TypeDef]) -> Part {
+fn part_of(ty: &TypeRef, types: &PerType<TypeDef>) -> Part {
     match unaliased(ty, types) {
         TypeRef::File => Part::File,
         TypeRef::List(item) => match part_of(item, types) {
@@ -95,7 +97,7 @@ fn part_of(ty: &TypeRef, types: &[TypeDef]) -> Part {
             Part::Text => Part::Texts,
             Part::Files | Part::Texts | Part::Json => Part::Json,
         },
-        TypeRef::Named(id) => match &types[id.0].shape {
+        TypeRef::Named(id) => match &types[*id].shape {
             Shape::Enum(_) => Part::Text,
             _ => Part::Json,
         },
@@ -104,9 +106,9 @@ fn part_of(ty: &TypeRef, types: &[TypeDef]) -> Part {
     }
 }
 
-fn unaliased<'t>(mut ty: &'t TypeRef, types: &'t [TypeDef]) -> &'t TypeRef {
+fn unaliased<'t>(mut ty: &'t TypeRef, types: &'t PerType<TypeDef>) -> &'t TypeRef {
     while let TypeRef::Named(id) = ty {
-        match &types[id.0].shape {
+        match &types[*id].shape {
             Shape::Alias(target, _) => ty = target,
             _ => return ty,
         }
@@ -123,9 +125,9 @@ enum Color {
 }
 
 /// Boxes the parts that close a cycle, and no others.
-fn box_cycles(types: &mut [TypeDef]) {
-    let mut colors = vec![Color::New; types.len()];
-    for start in 0..types.len() {
+fn box_cycles(types: &mut PerType<TypeDef>) {
+    let mut colors = PerType::like(types, Color::New);
+    for start in types.ids() {
         if colors[start] == Color::New {
             box_cycles_from(start, types, &mut colors);
         }
@@ -133,20 +135,19 @@ fn box_cycles(types: &mut [TypeDef]) {
 }
 
 /// A depth-first walk with its own stack: a document must not decide how deep ours gets.
-fn box_cycles_from(start: usize, types: &mut [TypeDef], colors: &mut [Color]) {
+fn box_cycles_from(start: TypeId, types: &mut PerType<TypeDef>, colors: &mut PerType<Color>) {
     let mut way = vec![(start, 0)];
     colors[start] = Color::OnTheWay;
     while let Some((at, part)) = way.last_mut() {
-        let index = *at;
-        let Some(target) = types[index].shape.parts().get(*part).map(|ty| direct(ty)) else {
-            colors[index] = Color::Done;
+        let (id, nth) = (*at, *part);
+        let Some(target) = types[id].shape.parts().get(nth).map(|ty| direct(ty)) else {
+            colors[id] = Color::Done;
             way.pop();
             continue;
         };
-        let nth = *part;
-        *part += 1;
-        match target.map(|TypeId(next)| (next, colors[next])) {
-            Some((next, Color::OnTheWay)) => box_part(&mut types[index].shape, nth, TypeId(next)),
+        *part = nth.saturating_add(1);
+        match target.map(|next| (next, colors[next])) {
+            Some((next, Color::OnTheWay)) => box_part(&mut types[id].shape, nth, next),
             Some((next, Color::New)) => {
                 colors[next] = Color::OnTheWay;
                 way.push((next, 0));
@@ -182,24 +183,25 @@ fn mark_checked(model: &mut Model) {
     let mut open: Vec<TypeId> = json.filter_map(|body| body.ty()?.id()).collect();
     let mut reached = BTreeSet::new();
     while let Some(id) = open.pop() {
-        if model.types[id.0].checked && reached.insert(id) {
-            open.extend(model.types[id.0].shape.parts().into_iter().filter_map(TypeRef::id));
+        if model.types[id].checked && reached.insert(id) {
+            open.extend(model.types[id].shape.parts().into_iter().filter_map(TypeRef::id));
         }
     }
-    model.types.iter_mut().enumerate().for_each(|(index, def)| def.checked = reached.contains(&TypeId(index)));
+    model.types.iter_mut().for_each(|def| def.checked = false);
+    reached.into_iter().for_each(|id| model.types[id].checked = true);
 }
 
 /// Which types have limits, or hold types that do.
-fn with_limits(types: &[TypeDef]) -> Vec<bool> {
-    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); types.len()];
-    for (index, def) in types.iter().enumerate().filter(|(_, def)| passes_limits(def)) {
-        def.shape.parts().into_iter().filter_map(TypeRef::id).for_each(|part| holders[part.0].push(index));
+fn with_limits(types: &PerType<TypeDef>) -> PerType<bool> {
+    let mut holders: PerType<Vec<TypeId>> = PerType::like(types, Vec::new());
+    for (id, def) in types.entries().filter(|(_, def)| passes_limits(def)) {
+        def.shape.parts().into_iter().filter_map(TypeRef::id).for_each(|part| holders[part].push(id));
     }
-    let mut open: Vec<usize> = (0..types.len()).filter(|&index| has_limits(&types[index])).collect();
-    let mut found = vec![false; types.len()];
-    while let Some(index) = open.pop() {
-        if !std::mem::replace(&mut found[index], true) {
-            open.extend(&holders[index]);
+    let mut open: Vec<TypeId> = types.ids().filter(|&id| has_limits(&types[id])).collect();
+    let mut found = PerType::like(types, false);
+    while let Some(id) = open.pop() {
+        if !std::mem::replace(&mut found[id], true) {
+            open.extend(&holders[id]);
         }
     }
     found
@@ -223,8 +225,8 @@ fn has_limits(def: &TypeDef) -> bool {
 }
 
 /// Fields of one known value, which a builder fills in: the required ones, and optional ones that the API wants.
-fn mark_constants(types: &mut [TypeDef], settings: &Settings) {
-    let single: Vec<bool> =
+fn mark_constants(types: &mut PerType<TypeDef>, settings: &Settings) {
+    let single: PerType<bool> =
         types.iter().map(|def| matches!(&def.shape, Shape::Enum(shape) if shape.values.len() == 1)).collect();
     for def in types {
         let (Shape::Struct(shape) | Shape::Form(shape)) = &mut def.shape else { continue };
@@ -234,14 +236,14 @@ fn mark_constants(types: &mut [TypeDef], settings: &Settings) {
                 Presence::Optional => settings.preset_members.contains(&field.wire.as_str()),
                 Presence::Nullable | Presence::OptionalNullable => false,
             };
-            field.constant = filled && matches!(field.ty, TypeRef::Named(id) if single[id.0]);
+            field.constant = filled && matches!(field.ty, TypeRef::Named(id) if single[id]);
         }
     }
 }
 
 /// Absent and null differ in what is sent. In what is only received they are one, and some members are known to be
 /// missing although the document requires them.
-fn loosen_received(types: &mut [TypeDef], settings: &Settings) {
+fn loosen_received(types: &mut PerType<TypeDef>, settings: &Settings) {
     for def in types.iter_mut().filter(|def| !def.usage.sent) {
         let Shape::Struct(shape) = &mut def.shape else { continue };
         for field in &mut shape.fields {

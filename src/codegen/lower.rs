@@ -14,8 +14,9 @@ mod types;
 mod unions;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::mem;
 
-use super::model::{Doc, Model, Note, Shape, Tag, TypeDef, TypeId, TypeRef, Untyped, Usage};
+use super::model::{Doc, Model, Note, PerType, Shape, Tag, TypeDef, TypeId, TypeRef, Untyped, Usage};
 use super::names::{self, TypeName};
 use super::problem::{Pointer, Problem, Problems, Skip};
 use super::settings::{Settings, Stale};
@@ -28,7 +29,7 @@ const LONGEST_ALIAS: usize = 64;
 struct Lowering<'a> {
     spec: &'a Spec,
     settings: &'a Settings,
-    types: Vec<Pending>,
+    types: PerType<Pending>,
     /// The type of each schema that has been met, by its place.
     by_place: BTreeMap<Pointer, TypeId>,
     /// Schemas that were referred to and wait for their turn.
@@ -59,7 +60,7 @@ pub fn lower(spec: &Spec, settings: &Settings) -> Result<Model, Problems> {
     let mut lowering = Lowering {
         spec,
         settings,
-        types: Vec::new(),
+        types: PerType::new(),
         by_place: BTreeMap::new(),
         queue: VecDeque::new(),
         components: BTreeMap::new(),
@@ -81,12 +82,9 @@ impl Lowering<'_> {
         let at = Pointer::default().child("components").child("schemas");
         let wishes: Vec<&str> = keys.iter().map(|key| self.renamed(&at.child(key)).unwrap_or(key)).collect();
         let settled = names::types(&wishes, &BTreeSet::new());
-        for &index in &settled.collided {
-            let what = format!(
-                "called {} because another schema has the name that {:?} makes",
-                settled.names[index], keys[index]
-            );
-            self.notes.push(Note { at: at.child(keys[index]), what });
+        for (name, key) in settled.collisions(&keys) {
+            let what = format!("called {name} because another schema has the name that {key:?} makes");
+            self.notes.push(Note { at: at.child(key), what });
         }
         let named = keys.iter().zip(&settled.names);
         self.components = named.map(|(key, name)| (at.child(key), name.to_string())).collect();
@@ -98,10 +96,10 @@ impl Lowering<'_> {
 
     /// A type for the schema at a place. Its shape comes later.
     fn add_type(&mut self, at: &Pointer, name: &str) -> TypeId {
-        let id = TypeId(self.types.len());
         let name = self.components.get(at).map_or(name, String::as_str);
         let name = self.renamed(at).unwrap_or(name).to_owned();
-        self.types.push(Pending { at: at.clone(), name, doc: Doc::new(), nullable: false, shape: None });
+        let pending = Pending { at: at.clone(), name, doc: Doc::new(), nullable: false, shape: None };
+        let id = self.types.add(pending);
         self.by_place.insert(at.clone(), id);
         id
     }
@@ -131,7 +129,7 @@ impl Lowering<'_> {
     fn unaliased<'t>(&'t self, mut ty: &'t TypeRef) -> &'t TypeRef {
         for _ in 0..LONGEST_ALIAS {
             match ty {
-                TypeRef::Named(id) => match &self.types[id.0].shape {
+                TypeRef::Named(id) => match &self.types[*id].shape {
                     Some(Shape::Alias(target, _)) => ty = target,
                     _ => return ty,
                 },
@@ -149,23 +147,23 @@ impl Lowering<'_> {
         self.mark_page_numbers(&tags);
         let reachable = self.reachable(&mut tags);
         let names = self.type_names(&reachable);
-        let mut order: Vec<(TypeName, usize)> = names.into_iter().map(|(index, name)| (name, index)).collect();
+        let mut order: Vec<(TypeName, TypeId)> = names.into_iter().map(|(id, name)| (name, id)).collect();
         order.sort();
         let ids: BTreeMap<TypeId, TypeId> =
-            order.iter().enumerate().map(|(new, &(_, old))| (TypeId(old), TypeId(new))).collect();
-        let mut pending: Vec<Option<Pending>> = self.types.drain(..).map(Some).collect();
-        let types = order.into_iter().filter_map(|(name, index)| {
-            let Pending { at, doc, shape, .. } = pending[index].take()?;
+            order.iter().enumerate().map(|(new, &(_, old))| (old, TypeId(new))).collect();
+        let types = order.into_iter().filter_map(|(name, id)| {
+            let Pending { at, doc, shape, .. } = &mut self.types[id];
             Some(TypeDef {
                 name,
-                doc,
-                at,
+                doc: mem::take(doc),
+                at: at.clone(),
                 usage: Usage::default(),
-                shape: shape?,
+                shape: shape.take()?,
                 formerly: Vec::new(),
                 checked: false,
             })
         });
+        let types = types.collect();
         self.notes.sort();
         self.skipped.sort();
         self.untyped.sort();
@@ -173,7 +171,7 @@ impl Lowering<'_> {
         let mut model = Model {
             title: self.spec.document.info.title.clone(),
             default_version: default_version(&tags, self.settings),
-            types: types.collect(),
+            types,
             kept: None,
             tags,
             skipped: self.skipped,
@@ -189,7 +187,7 @@ impl Lowering<'_> {
     }
 
     /// The types that an operation sends or receives, directly or inside of others.
-    fn reachable(&self, tags: &mut [Tag]) -> BTreeSet<usize> {
+    fn reachable(&self, tags: &mut [Tag]) -> BTreeSet<TypeId> {
         let operations = tags.iter_mut().flat_map(|tag| &mut tag.operations);
         let mut open: Vec<TypeId> = Vec::new();
         for operation in operations {
@@ -198,9 +196,9 @@ impl Lowering<'_> {
             open.extend(operation.ids_mut().iter().map(|id| **id));
         }
         let mut reached = BTreeSet::new();
-        while let Some(TypeId(index)) = open.pop() {
-            if reached.insert(index) {
-                let parts = self.types[index].shape.iter().flat_map(Shape::parts);
+        while let Some(id) = open.pop() {
+            if reached.insert(id) {
+                let parts = self.types[id].shape.iter().flat_map(Shape::parts);
                 open.extend(parts.filter_map(TypeRef::id));
             }
         }
@@ -208,48 +206,47 @@ impl Lowering<'_> {
     }
 
     /// Settles the names of everything that is no component, in the order of places.
-    fn type_names(&mut self, reachable: &BTreeSet<usize>) -> Vec<(usize, TypeName)> {
+    fn type_names(&mut self, reachable: &BTreeSet<TypeId>) -> Vec<(TypeId, TypeName)> {
         let taken: BTreeSet<String> = self.components.values().cloned().collect();
-        let is_component = |index: &usize| self.components.contains_key(&self.types[*index].at);
-        let (components, mut inline): (Vec<usize>, Vec<usize>) =
-            reachable.iter().partition(|index| is_component(index));
+        let is_component = |id: &TypeId| self.components.contains_key(&self.types[*id].at);
+        let (components, mut inline): (Vec<TypeId>, Vec<TypeId>) = reachable.iter().partition(|id| is_component(id));
         inline.sort_by(|&one, &other| self.types[one].at.cmp(&self.types[other].at));
-        let wishes: Vec<&str> = inline.iter().map(|&index| self.types[index].name.as_str()).collect();
+        let pending: Vec<&Pending> = inline.iter().map(|&id| &self.types[id]).collect();
+        let wishes: Vec<&str> = pending.iter().map(|pending| pending.name.as_str()).collect();
         let settled = names::types(&wishes, &taken);
-        let note = |&nth: &usize| Note {
-            at: self.types[inline[nth]].at.clone(),
-            what: format!("called {} because {} is another type", settled.names[nth], wishes[nth]),
-        };
-        let notes: Vec<Note> = settled.collided.iter().map(note).collect();
-        let exact = names::exact_types(components.iter().map(|&index| self.types[index].name.as_str()));
+        let notes = settled.collisions(&pending).map(|(name, Pending { at, name: wish, .. })| Note {
+            at: at.clone(),
+            what: format!("called {name} because {wish} is another type"),
+        });
         self.notes.extend(notes);
+        let exact = names::exact_types(components.iter().map(|&id| self.types[id].name.as_str()));
         components.into_iter().zip(exact).chain(inline.into_iter().zip(settled.names)).collect()
     }
 
     /// Aliases that form a cycle have no type at their end: the first of each becomes a type of its own.
     fn wrap_aliases(&mut self) {
-        let mut order: Vec<usize> = (0..self.types.len()).collect();
+        let mut order: Vec<TypeId> = self.types.ids().collect();
         order.sort_by(|&one, &other| self.types[one].at.cmp(&self.types[other].at));
         // Which walk has been at a type: a walk that meets itself has found a cycle, one that meets another has not.
-        let mut walked = vec![usize::MAX; self.types.len()];
+        let mut walked = PerType::like(&self.types, None);
         for start in order {
             let mut next = Some(start);
-            while let Some(index) = next.filter(|&index| walked[index] == usize::MAX) {
-                walked[index] = start;
-                next = self.alias_of(index);
+            while let Some(id) = next.filter(|&id| walked[id].is_none()) {
+                walked[id] = Some(start);
+                next = self.alias_of(id);
             }
-            if let Some(index) = next.filter(|&index| walked[index] == start)
-                && let Some(Shape::Alias(ty, _)) = &self.types[index].shape
+            if let Some(id) = next.filter(|&id| walked[id] == Some(start))
+                && let Some(Shape::Alias(ty, _)) = &self.types[id].shape
             {
-                self.types[index].shape = Some(Shape::Newtype(ty.clone()));
+                self.types[id].shape = Some(Shape::Newtype(ty.clone()));
             }
         }
     }
 
     /// The type that an alias names.
-    fn alias_of(&self, index: usize) -> Option<usize> {
-        match &self.types[index].shape {
-            Some(Shape::Alias(ty, _)) => ty.id().map(|id| id.0),
+    fn alias_of(&self, id: TypeId) -> Option<TypeId> {
+        match &self.types[id].shape {
+            Some(Shape::Alias(ty, _)) => ty.id(),
             _ => None,
         }
     }

@@ -3,6 +3,24 @@
 //! A pure function of text and settings. It is mounted by `#[path]` in the build script, in `xtask`, in the
 //! tests, and under `cfg(test)` in the library, always as `crate::codegen`.
 
+// No document makes this panic. An exception says why it cannot.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::allow_attributes_without_reason,
+        clippy::arithmetic_side_effects,
+        clippy::exit,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used,
+    )
+)]
+
 pub mod docs;
 pub mod emit;
 pub mod graph;

@@ -4,6 +4,7 @@
 //! is to print it.
 
 mod operation;
+mod per_type;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 use super::names::{FieldName, FnName, ModName, TypeName, VariantName};
 use super::problem::{Pointer, Skip};
 pub use operation::*;
+pub use per_type::{PerType, TypeId};
 
 /// One API.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +23,7 @@ pub struct Model {
     /// Tags that have operations, in the order in which the document names them first.
     pub tags: Vec<Tag>,
     /// In the order of their names.
-    pub types: Vec<TypeDef>,
+    pub types: PerType<TypeDef>,
     /// The types to print, where features leave some out.
     pub kept: Option<BTreeSet<TypeId>>,
     pub skipped: Vec<Skip>,
@@ -41,13 +43,13 @@ pub struct Untyped {
 
 impl Model {
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
-        &self.types[id.0]
+        &self.types[id]
     }
 
     /// The types to print.
     pub fn printed_types(&self) -> impl Iterator<Item = &TypeDef> {
         let is_kept = |id: TypeId| self.kept.as_ref().is_none_or(|kept| kept.contains(&id));
-        self.types.iter().enumerate().filter(move |(index, _)| is_kept(TypeId(*index))).map(|(_, def)| def)
+        self.types.entries().filter(move |(id, _)| is_kept(*id)).map(|(_, def)| def)
     }
 
     pub fn operations(&self) -> impl Iterator<Item = (&Tag, &Operation)> {
@@ -64,10 +66,6 @@ pub struct Note {
 
 /// Sanitised Markdown, a line an entry. Empty where the document says nothing.
 pub type Doc = Vec<String>;
-
-/// The index of a type in [`Model::types`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TypeId(pub usize);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeDef {

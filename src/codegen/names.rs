@@ -202,6 +202,12 @@ fn values<S: AsRef<str>>(wires: &[S], methods: &[&str]) -> Settled<FieldName> {
 }
 
 impl<T> Settled<T> {
+    /// The names that are not what they would have been alone, each with what it is the name of: an item of the list that
+    /// was settled, or of one as long.
+    pub fn collisions<'s, W>(&'s self, of: &'s [W]) -> impl Iterator<Item = (&'s T, &'s W)> {
+        self.collided.iter().filter_map(|&index| self.names.get(index).zip(of.get(index)))
+    }
+
     fn map<U>(self, make: impl Fn(T) -> U) -> Settled<U> {
         Settled { names: self.names.into_iter().map(make).collect(), collided: self.collided }
     }
@@ -215,26 +221,21 @@ fn settle<S: AsRef<str>>(
     make: impl Fn(&str) -> String,
 ) -> Settled<String> {
     let wished: Vec<String> = wires.iter().map(|wire| make(wire.as_ref())).collect();
-    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, name) in wished.iter().enumerate() {
-        groups.entry(name).or_default().push(index);
+    let mut groups: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
+    for (entry, name) in wires.iter().map(AsRef::as_ref).enumerate().zip(&wished) {
+        groups.entry(name).or_default().push(entry);
     }
     let mut used: BTreeSet<String> = wished.iter().cloned().chain(taken.iter().cloned()).collect();
-    let mut names = wished.clone();
-    let mut collided = Vec::new();
-    for (name, mut indexes) in groups {
-        indexes.sort_by_key(|&index| {
-            let wire = wires[index].as_ref();
-            (wire != name, wire.to_owned(), index)
-        });
+    let mut numbered_ones: BTreeMap<usize, String> = BTreeMap::new();
+    for (name, mut group) in groups {
+        group.sort_by_key(|&(index, wire)| (wire != name, wire, index));
         let keeps = usize::from(!taken.contains(name));
-        for &index in indexes.iter().skip(keeps) {
-            names[index] = numbered(name, separator, &mut used);
-            collided.push(index);
-        }
+        let others = group.into_iter().skip(keeps);
+        numbered_ones.extend(others.map(|(index, _)| (index, numbered(name, separator, &mut used))));
     }
-    collided.sort_unstable();
-    Settled { names, collided }
+    let collided = numbered_ones.keys().copied().collect();
+    let name = |(index, wish)| numbered_ones.remove(&index).unwrap_or(wish);
+    Settled { names: wished.clone().into_iter().enumerate().map(name).collect(), collided }
 }
 
 fn numbered(name: &str, separator: &str, used: &mut BTreeSet<String>) -> String {

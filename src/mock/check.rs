@@ -80,9 +80,9 @@ impl<'a> Check<'a> {
         if self.depth > DEEPEST || value.is_null() && schema["nullable"] == true {
             return;
         }
-        self.depth += 1;
+        self.depth = self.depth.saturating_add(1);
         self.composed(schema, value);
-        self.depth -= 1;
+        self.depth = self.depth.saturating_sub(1);
         if !has_type(&schema["type"], value) {
             return self.report(format!("must be of type {}", kind(schema).unwrap_or("null")));
         }

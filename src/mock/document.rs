@@ -285,10 +285,11 @@ fn distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.to_lowercase().chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (line, char) in one.to_lowercase().chars().enumerate() {
-        let mut next = vec![line + 1];
+        let mut next = vec![line.saturating_add(1)];
         for ((above, diagonal), known) in row.iter().skip(1).zip(&row).zip(&other) {
             let left = next.last().copied().unwrap_or_default();
-            next.push((diagonal + usize::from(char != *known)).min(above + 1).min(left + 1));
+            let replaced = diagonal.saturating_add(usize::from(char != *known));
+            next.push(replaced.min(above.min(&left).saturating_add(1)));
         }
         row = next;
     }

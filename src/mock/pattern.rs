@@ -85,7 +85,7 @@ impl Node {
             Self::End => starts.iter().copied().filter(|place| *place == text.len()).collect(),
             Self::Class(class) => {
                 let fits = |place: &&usize| text.get(**place).is_some_and(|char| class.has(*char));
-                starts.iter().filter(fits).map(|place| place + 1).collect()
+                starts.iter().filter(fits).map(|place| place.saturating_add(1)).collect()
             }
             Self::Group(alternatives) => ends_of(alternatives, text, starts),
             Self::Repeat { node, least, most } => {
@@ -98,7 +98,7 @@ impl Node {
                 }
                 let mut all = places.clone();
                 // No place is new after as many rounds as there are places.
-                for _ in *least..most.unwrap_or(usize::MAX).min(least + text.len() + 1) {
+                for _ in (*least..most.unwrap_or(usize::MAX)).take(text.len().saturating_add(1)) {
                     places = node.ends(text, &places).difference(&all).copied().collect();
                     if places.is_empty() {
                         break;

@@ -87,10 +87,10 @@ impl Synth<'_> {
     }
 
     fn make_mixed(&mut self, Mixed { schema, references }: Mixed) -> Option<Value> {
-        self.made += 1;
+        self.made = self.made.saturating_add(1);
         let may_be_null = schema.get("nullable").is_some_and(|nullable| *nullable == true);
         let null = Some(Value::Null).filter(|_| may_be_null);
-        let is_deep = self.path.len() + self.within.len() > DEEPEST;
+        let is_deep = self.path.len().saturating_add(self.within.len()) > DEEPEST;
         if is_deep || references.iter().any(|reference| self.within.contains(reference)) {
             return null;
         }

@@ -31,7 +31,7 @@ macro_rules! __build {
     ) => {
         impl $name {
             /// A value of what has to be there. What may be absent has a setter.
-            #[allow(clippy::new_without_default, clippy::too_many_arguments)]
+            #[allow(clippy::new_without_default, clippy::too_many_arguments, reason = "the document says what is required")]
             pub fn new($($new: impl ::core::convert::Into<$new_ty>),*) -> Self {
                 Self {
                     $($new: $new.into(),)*

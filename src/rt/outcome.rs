@@ -47,7 +47,7 @@ fn body_of<'a>(operation: &'static Operation, error: &'a Error) -> Option<&'a By
 macro_rules! __outcome {
     ($name:ident { $($($word:ident)? $($status:literal)? => $variant:ident $kind:ident),* $(,)? }) => {
         impl $crate::rt::Outcome for $name {
-            #[allow(unreachable_code, unused_variables)]
+            #[allow(unreachable_code, unused_variables, reason = "the last answer may be that of every other status")]
             fn decode(
                 status: u16,
                 body: $crate::rt::ReceivedBody<'_>,

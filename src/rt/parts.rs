@@ -24,7 +24,7 @@ macro_rules! __parts {
         $(.. $rest:ident)?
     }) => {
         impl $crate::rt::IntoParts for &$name {
-            #[allow(unused_mut)]
+            #[allow(unused_mut, reason = "a form may have no parts")]
             fn into_parts(self) -> $crate::rt::FormParts {
                 let mut parts = $crate::rt::FormParts::new();
                 $($crate::__part! {

@@ -74,7 +74,7 @@ macro_rules! __decode_record {
                         f.write_str("an object")
                     }
 
-                    #[allow(unused_mut, unused_variables)]
+                    #[allow(unused_mut, unused_variables, reason = "an object may have no members")]
                     fn visit_map<A>(self, mut members: A) -> ::core::result::Result<$name, A::Error>
                     where
                         A: $crate::rt::MapAccess<'de>,

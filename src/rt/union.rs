@@ -136,7 +136,7 @@ macro_rules! __decode_union {
                 let value = $crate::rt::Undecided::read(deserializer)?;
                 let mut failure = ::core::option::Option::None;
                 for candidate in value.candidates($mark, &[$((&[$($text),*], &[$($named),*])),*]) {
-                    let mut variant = 0;
+                    let mut variant = 0_usize;
                     $(
                         if candidate == variant {
                             match value.decode() {
@@ -144,7 +144,7 @@ macro_rules! __decode_union {
                                 ::core::result::Result::Err(error) => failure = failure.or(::core::option::Option::Some(error)),
                             }
                         }
-                        variant += 1;
+                        variant = variant.saturating_add(1);
                     )*
                     let _ = variant;
                 }

@@ -103,6 +103,7 @@ impl Default for RetryPolicy {
 }
 
 /// Over how long those come back who were all told the same time.
+#[expect(clippy::arithmetic_side_effects, reason = "the divisor is not zero")]
 fn spread(wait: Duration) -> Duration {
     (wait / 10).min(Duration::from_secs(1))
 }

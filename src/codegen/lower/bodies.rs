@@ -73,7 +73,7 @@ impl Lowering<'_> {
         nullable.for_each(|field| field.presence = Presence::Optional);
         let ty = self.type_of_form(Form::Item(Shape::Form(Struct { rest: None, ..shape })), &at, name);
         if let TypeRef::Named(id) = &ty {
-            self.types[id.0].doc = crate::codegen::docs::clean(&description);
+            self.types[*id].doc = crate::codegen::docs::clean(&description);
         }
         BodyContent::Multipart(ty)
     }

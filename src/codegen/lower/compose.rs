@@ -30,11 +30,11 @@ struct Met {
 
 impl<'a> Lowering<'a> {
     pub(super) fn all_of(&mut self, keywords: Keywords<'_>, at: &Pointer, name: &str) -> (Form, More) {
-        if let [Placed { node: Node::Reference(reference), .. }] = keywords.all_of[..]
+        if let [only @ Placed { node: Node::Reference(reference), .. }] = &keywords.all_of[..]
             && adds_nothing(&keywords)
             && !self.is_base(reference, at)
         {
-            let target = self.lower(&keywords.all_of[0]);
+            let target = self.lower(only);
             let more = More { nullable: target.nullable, items: None };
             return (Form::Plain(target.ty), more);
         }

@@ -55,8 +55,7 @@ impl Lowering<'_> {
         let mut met = BTreeSet::new();
         let wires: Vec<&str> = values.iter().copied().filter(|value| met.insert(*value)).collect();
         let settled = names::variants(&wires);
-        for &index in &settled.collided {
-            let (name, wire) = (&settled.names[index], wires[index]);
+        for (name, wire) in settled.collisions(&wires) {
             let what = format!("called {name} because another value has the name that {wire:?} makes");
             self.note(&at.child("enum"), what);
         }

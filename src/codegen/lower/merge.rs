@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Lowering, Pending};
-use crate::codegen::model::{Doc, Field, Shape, Tag, TypeId, TypeRef};
+use crate::codegen::model::{Doc, Field, PerType, Shape, Tag, TypeId, TypeRef};
 use crate::codegen::names::FnName;
 use crate::codegen::problem::Pointer;
 
@@ -17,7 +17,7 @@ impl Lowering<'_> {
     pub(super) fn merge_equal(&mut self, tags: &mut [Tag]) {
         let classes = self.classes();
         let ids = self.representatives(&classes);
-        let set = |id: &mut TypeId| *id = ids[id.0];
+        let set = |id: &mut TypeId| *id = ids[*id];
         let shapes = self.types.iter_mut().filter_map(|pending| pending.shape.as_mut());
         shapes.flat_map(Shape::parts_mut).filter_map(TypeRef::id_mut).for_each(set);
         super::for_each_id(tags, set);
@@ -27,35 +27,34 @@ impl Lowering<'_> {
     ///
     /// A document of ordinary depth takes a few rounds. One that wants more than [`MOST_ROUNDS`] is built to want them,
     /// and keeps all of its types.
-    fn classes(&self) -> Vec<usize> {
-        let mut classes = vec![0; self.types.len()];
+    fn classes(&self) -> PerType<usize> {
+        let mut classes = PerType::like(&self.types, 0);
         let mut count = 1;
         for _ in 0..MOST_ROUNDS {
             let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-            let mut next = Vec::with_capacity(classes.len());
-            for (index, pending) in self.types.iter().enumerate() {
-                let signature = format!("{} {}", classes[index], self.signature(pending, &classes));
+            let number_of = |(id, pending): (TypeId, &Pending)| {
+                let signature = format!("{} {}", classes[id], self.signature(pending, &classes));
                 let number = numbers.len();
-                next.push(*numbers.entry(signature).or_insert(number));
-            }
-            classes = next;
+                *numbers.entry(signature).or_insert(number)
+            };
+            classes = self.types.entries().map(number_of).collect();
             if numbers.len() == count {
                 return classes;
             }
             count = numbers.len();
         }
-        (0..self.types.len()).collect()
+        self.types.ids().map(|TypeId(index)| index).collect()
     }
 
     /// All that the wire can tell of a type, its parts by class.
-    fn signature(&self, pending: &Pending, classes: &[usize]) -> String {
+    fn signature(&self, pending: &Pending, classes: &PerType<usize>) -> String {
         let Some(shape) = &pending.shape else { return String::new() };
         let is_named_alias = matches!(shape, Shape::Alias(..)) && self.components.contains_key(&pending.at);
         if is_named_alias || is_root(&pending.at) {
             return pending.at.to_string();
         }
         let mut shape = shape.clone();
-        shape.parts_mut().into_iter().filter_map(TypeRef::id_mut).for_each(|id| *id = TypeId(classes[id.0]));
+        shape.parts_mut().into_iter().filter_map(TypeRef::id_mut).for_each(|id| *id = TypeId(classes[*id]));
         match &mut shape {
             Shape::Struct(shape) | Shape::Form(shape) => {
                 shape.fields.iter_mut().for_each(without_prose);
@@ -69,21 +68,20 @@ impl Lowering<'_> {
 
     /// The type that stands for each: of several components each for itself, else the only component, else the
     /// one whose place comes first.
-    fn representatives(&self, classes: &[usize]) -> Vec<TypeId> {
-        let is_component = |index: usize| self.components.contains_key(&self.types[index].at);
-        let mut best: BTreeMap<usize, usize> = BTreeMap::new();
-        for (index, &class) in classes.iter().enumerate() {
-            let rank =
-                |index: usize| (!is_component(index), self.types[index].at.as_str().len(), &self.types[index].at);
-            let chosen = best.entry(class).or_insert(index);
-            if rank(index) < rank(*chosen) {
-                *chosen = index;
+    fn representatives(&self, classes: &PerType<usize>) -> PerType<TypeId> {
+        let is_component = |id: TypeId| self.components.contains_key(&self.types[id].at);
+        let rank = |id: TypeId| (!is_component(id), self.types[id].at.as_str().len(), &self.types[id].at);
+        let mut best: BTreeMap<usize, TypeId> = BTreeMap::new();
+        for (id, &class) in classes.entries() {
+            let chosen = best.entry(class).or_insert(id);
+            if rank(id) < rank(*chosen) {
+                *chosen = id;
             }
         }
-        let of = |(index, class): (usize, &usize)| {
-            if is_component(index) { index } else { best.get(class).copied().unwrap_or(index) }
+        let of = |(id, class): (TypeId, &usize)| {
+            if is_component(id) { id } else { best.get(class).copied().unwrap_or(id) }
         };
-        classes.iter().enumerate().map(of).map(TypeId).collect()
+        classes.entries().map(of).collect()
     }
 }
 

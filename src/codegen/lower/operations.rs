@@ -102,17 +102,16 @@ impl<'a> Lowering<'a> {
 
     /// The functions of a tag, settled in the order of places so that the document's order does not matter.
     fn operation_names(&mut self, found: &[&Found<'_>]) -> Vec<FnName> {
-        let mut order: Vec<usize> = (0..found.len()).collect();
-        order.sort_by(|&one, &other| found[one].at.cmp(&found[other].at));
-        let wishes: Vec<String> = order.iter().map(|&index| self.operation_wish(found[index])).collect();
+        let mut order: Vec<(usize, &Found<'_>)> = found.iter().copied().enumerate().collect();
+        order.sort_by(|(_, one), (_, other)| one.at.cmp(&other.at));
+        let wishes: Vec<String> = order.iter().map(|(_, found)| self.operation_wish(found)).collect();
         let settled = names::functions(&wishes);
-        for &nth in &settled.collided {
-            let what = format!("called {} because another operation has the name {}", settled.names[nth], wishes[nth]);
-            self.note(&found[order[nth]].at.clone(), what);
+        let wished: Vec<(&Pointer, &String)> = order.iter().map(|(_, found)| &found.at).zip(&wishes).collect();
+        for (name, (at, wish)) in settled.collisions(&wished) {
+            self.note(at, format!("called {name} because another operation has the name {wish}"));
         }
-        let mut names = vec![FnName::default(); found.len()];
-        order.iter().zip(settled.names).for_each(|(&index, name)| names[index] = name);
-        names
+        let names: BTreeMap<usize, FnName> = order.iter().map(|(index, _)| *index).zip(settled.names).collect();
+        names.into_values().collect()
     }
 
     fn operation_wish(&mut self, found: &Found<'_>) -> String {

@@ -44,7 +44,7 @@ impl Lowering<'_> {
         let holders: Vec<TypeId> = pagings.filter_map(|paging| self.holder_of_number(paging)).collect();
         for id in holders {
             let marks: Vec<bool> = self.fields(id).iter().map(|field| self.is_number_or_none(field)).collect();
-            let Some(Shape::Struct(shape)) = &mut self.types[id.0].shape else { continue };
+            let Some(Shape::Struct(shape)) = &mut self.types[id].shape else { continue };
             let marked = shape.fields.iter_mut().zip(marks).filter(|(_, is_marked)| *is_marked);
             marked.for_each(|(field, _)| field.reading = Reading::NumberOrNone);
         }
@@ -59,7 +59,7 @@ impl Lowering<'_> {
     }
 
     fn fields(&self, id: TypeId) -> &[Field] {
-        match &self.types[id.0].shape {
+        match &self.types[id].shape {
             Some(Shape::Struct(shape)) => &shape.fields,
             _ => &[],
         }
@@ -83,7 +83,7 @@ impl Lowering<'_> {
     fn link_form(&self, ty: &TypeRef) -> Option<LinkForm> {
         match self.unaliased(ty) {
             TypeRef::String => Some(LinkForm::Text),
-            TypeRef::Named(id) => match &self.types[id.0].shape {
+            TypeRef::Named(id) => match &self.types[*id].shape {
                 Some(Shape::Union(union @ Union { by: UnionBy::Kind, .. })) => {
                     let of_kind = |kind: &str| union.variants.iter().find(|variant| variant.marks == [kind]);
                     let object = of_kind("object")?;

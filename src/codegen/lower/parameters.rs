@@ -188,7 +188,7 @@ impl Lowering<'_> {
     /// Whether a value of the type is written as one text.
     fn is_text(&self, ty: &TypeRef) -> bool {
         match ty {
-            TypeRef::Named(id) => matches!(self.types[id.0].shape, Some(Shape::Enum(_))),
+            TypeRef::Named(id) => matches!(self.types[*id].shape, Some(Shape::Enum(_))),
             TypeRef::Json | TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Boxed(_) | TypeRef::Nullable(_) => false,
             _ => true,
         }
@@ -197,7 +197,7 @@ impl Lowering<'_> {
     /// The limits of the parameter's schema, which may stand behind a reference.
     fn limits_of(&self, value: &Lowered) -> Limits {
         match &value.ty {
-            TypeRef::Named(id) => match &self.types[id.0].shape {
+            TypeRef::Named(id) => match &self.types[*id].shape {
                 Some(Shape::Alias(_, limits)) => limits.clone(),
                 _ => value.limits.clone(),
             },

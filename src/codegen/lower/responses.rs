@@ -115,7 +115,7 @@ impl Lowering<'_> {
     /// Members that every answer may leave out, whatever its schema says.
     fn loosen(&mut self, ty: &TypeRef) {
         let TypeRef::Named(id) = self.unaliased(ty).clone() else { return };
-        let Some(Shape::Struct(shape)) = &mut self.types[id.0].shape else { return };
+        let Some(Shape::Struct(shape)) = &mut self.types[id].shape else { return };
         let loose =
             shape.fields.iter_mut().filter(|field| self.settings.optional_in_answers.contains(&field.wire.as_str()));
         loose.for_each(|field| field.presence = Presence::Optional);
@@ -165,8 +165,7 @@ impl Lowering<'_> {
     pub(super) fn name_headers(&mut self, headers: &mut [Header], setters: &[Parameter], at: &Pointer) {
         let wires: Vec<&str> = headers.iter().map(|header| header.wire.as_str()).collect();
         let settled = names::headers(&wires, setters.iter().map(|setter| &setter.name));
-        for &index in &settled.collided {
-            let (name, wire) = (&settled.names[index], wires[index]);
+        for (name, wire) in settled.collisions(&wires) {
             self.note(at, format!("the getter of the header {wire:?} is called {name} because its name is taken"));
         }
         headers.iter_mut().zip(settled.names).for_each(|(header, name)| header.name = name);

@@ -113,7 +113,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn met_before(&self, id: TypeId) -> (TypeRef, More) {
-        let pending = &self.types[id.0];
+        let pending = &self.types[id];
         let more = More { nullable: pending.nullable, items: None };
         match &pending.shape {
             Some(Shape::Alias(ty, limits)) => (ty.clone(), More { items: limits.items.clone(), ..more }),
@@ -141,7 +141,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn complete(&mut self, id: TypeId, doc: Doc, shape: Shape, more: &More) {
-        let pending = &mut self.types[id.0];
+        let pending = &mut self.types[id];
         pending.doc = doc;
         pending.nullable = more.nullable;
         pending.shape = Some(shape);
@@ -159,7 +159,7 @@ impl<'a> Lowering<'a> {
 
     /// Gives a type that was only referred to its shape.
     pub(super) fn define(&mut self, id: TypeId) {
-        let (at, name) = (self.types[id.0].at.clone(), self.types[id.0].name.clone());
+        let (at, name) = (self.types[id].at.clone(), self.types[id].name.clone());
         let schema = match self.spec.schema(&at) {
             Ok(schema) => schema,
             Err(problem) => return self.problem(problem),
@@ -240,12 +240,9 @@ impl<'a> Lowering<'a> {
     pub(super) fn structure(&mut self, keywords: Keywords<'_>, at: &Pointer, rest: Option<Lowered>) -> Struct {
         let wires: Vec<&str> = keywords.properties.iter().map(|property| property.wire).collect();
         let settled = names::fields(&wires);
-        for &index in &settled.collided {
-            let what = format!(
-                "called {} because another member has the name that {:?} makes",
-                settled.names[index], wires[index]
-            );
-            self.note(&at.child("properties").child(wires[index]), what);
+        for (name, wire) in settled.collisions(&wires) {
+            let what = format!("called {name} because another member has the name that {wire:?} makes");
+            self.note(&at.child("properties").child(wire), what);
         }
         let rest = rest.map(|value| Rest { name: names::rest(&settled.names), ty: value.whole() });
         let named = keywords.properties.iter().zip(settled.names);
@@ -291,7 +288,7 @@ impl<'a> Lowering<'a> {
         let mut ty = ty.clone();
         for wire in path {
             let TypeRef::Named(id) = self.unaliased(&ty) else { return None };
-            let Some(Shape::Struct(shape)) = &self.types[id.0].shape else { return None };
+            let Some(Shape::Struct(shape)) = &self.types[*id].shape else { return None };
             let field = shape.fields.iter().find(|field| field.wire == *wire)?;
             steps.push(FieldStep { name: field.name.clone(), optional: field.presence != Presence::Required });
             ty = field.ty.clone();

@@ -94,12 +94,13 @@ impl<'a> Lowering<'a> {
         if let [(_, group)] = &groups[..] {
             return self.of_one_kind(group, at, name);
         }
-        let parts = groups.into_iter().map(|(kind, group)| {
+        let parts = groups.into_iter().filter_map(|(kind, group)| {
+            let first = group.first()?.clone();
             let place = at.child(kind);
             let form = self.of_one_kind(&group, &place, &names::inside(name, kind));
             let ty = self.type_of_form(form, &place, &names::inside(name, kind));
             let wish = if let [one] = &group[..] { one.name.clone() } else { kind.to_owned() };
-            (Alternative { name: wish, ty, ..group[0].clone() }, vec![kind.to_owned()])
+            Some((Alternative { name: wish, ty, ..first }, vec![kind.to_owned()]))
         });
         let (alternatives, marks) = parts.collect::<Vec<_>>().into_iter().unzip();
         Form::Item(Shape::Union(union_of(UnionBy::Kind, alternatives, marks)))

@@ -34,7 +34,7 @@ impl Paging {
     /// How many things of a page tell of the next one.
     fn ways(&self) -> usize {
         let paths = [&self.number, &self.cursor, &self.total];
-        usize::from(self.link.is_some()) + paths.into_iter().flatten().count()
+        usize::from(self.link.is_some()).saturating_add(paths.into_iter().flatten().count())
     }
 }
 

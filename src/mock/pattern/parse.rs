@@ -57,9 +57,9 @@ impl Parser<'_> {
             // What looks ahead or behind, and names.
             self.text.next_if_eq(&':')?;
         }
-        self.depth += 1;
+        self.depth = self.depth.saturating_add(1);
         let alternatives = if self.depth > DEEPEST { None } else { self.alternatives() };
-        self.depth -= 1;
+        self.depth = self.depth.saturating_sub(1);
         self.text.next_if_eq(&')')?;
         alternatives.map(Node::Group)
     }

@@ -26,15 +26,28 @@ pub fn rustdoc(document: &Path) -> PathBuf {
     if let Some(made) = builds.get(document) {
         return made.clone();
     }
+    let name = format!("{}.rustdoc.json", document.file_stem().unwrap().display());
+    let made = documented(document, "snyk,secoda", &name);
+    builds.insert(document.to_owned(), made.clone());
+    made
+}
+
+/// The same of the vendored documents with every feature that adds to it.
+pub fn rustdoc_of_the_library() -> PathBuf {
+    let _builds = alone();
+    documented(&root().join("specs/snyk.json"), "snyk,secoda,mock,rustls-no-provider", "library.rustdoc.json")
+}
+
+/// To be called [`alone`].
+fn documented(document: &Path, features: &str, name: &str) -> PathBuf {
     let output = cargo(root(), document)
-        .args(["rustdoc", "--offline", "--lib", "--no-default-features", "--features", "snyk,secoda"])
+        .args(["rustdoc", "--offline", "--lib", "--no-default-features", "--features", features])
         .args(["--", "-Z", "unstable-options", "--output-format", "json"])
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let made = scratch(&format!("{}.rustdoc.json", document.file_stem().unwrap().display()));
+    let made = scratch(name);
     fs::copy(scratch("target").join("doc/snyk_secoda.json"), &made).unwrap();
-    builds.insert(document.to_owned(), made.clone());
     made
 }
 

@@ -2,6 +2,7 @@
 //!
 //! - Every public item that rustdoc finds in the generated code is in the list of items, and no other.
 //! - What cargo-semver-checks reports is found, and the bump is never less than its.
+//! - What the handwritten part of the library shows is listed.
 //! - Every witness compiles against the old document's crate, and none against the new one's.
 //!
 //! `CARGO_SEMVER_CHECKS` names the program, unless it is on the path; where it is absent, its tests say so and pass.
@@ -10,6 +11,7 @@
 mod build;
 mod items;
 mod judge;
+mod library;
 mod pairs;
 mod trees;
 mod witnesses;

@@ -57,6 +57,15 @@ async fn unknown_members_do_no_harm() {
 }
 
 #[tokio::test]
+async fn a_line_break_of_the_service_forges_no_line_of_a_log() {
+    let detail = "no\nERROR all is lost\r\u{1b}[2J";
+    let body = json!({"errors": [{"status": "403", "title": "Forbidden", "detail": detail}]});
+    let error = error(Reply::json(403, body)).await;
+    assert!(!error.to_string().contains(char::is_control), "{error:?}");
+    assert_eq!(error.problems()[0].detail.as_deref(), Some(detail));
+}
+
+#[tokio::test]
 async fn version_headers_are_typed() {
     let reply = last_orgs(0)
         .header("snyk-request-id", "42")

@@ -19,6 +19,8 @@ mod errors;
 mod examples;
 #[path = "decode/fields.rs"]
 mod fields;
+#[path = "decode/foreign.rs"]
+mod foreign;
 #[path = "decode/samples.rs"]
 mod samples;
 #[path = "decode/tolerance.rs"]

@@ -347,7 +347,8 @@ impl fmt::Debug for Kept {
 
 /// The first bytes of a body, up to the last whole character.
 fn beginning(body: &str, limit: usize) -> &str {
-    let end = (0..=limit).rev().find(|end| body.is_char_boundary(*end));
+    // Most bodies are far shorter than what may be kept.
+    let end = (0..=limit.min(body.len())).rev().find(|end| body.is_char_boundary(*end));
     body.get(..end.unwrap_or_default()).unwrap_or_default()
 }
 

@@ -81,6 +81,8 @@ goldens! {
     union_kind,
     union_members,
     union_more,
+    union_of_unions,
+    union_told_within,
     union_tag,
 }
 

@@ -22,6 +22,7 @@ pub mod things {
             thing_id: rt::Uuid,
             part_no: &str,
             q: &str,
+            kinds: &[&str],
         ) -> FindParts {
             FindParts(
                 self
@@ -29,13 +30,15 @@ pub mod things {
                     .call(&FIND_PARTS)
                     .path("thing_id", thing_id)
                     .path("part-no", part_no)
-                    .query("q", q),
+                    .query("q", q)
+                    .query_joined("kinds", ',', kinds),
             )
         }
     }
     rt::operation!(
         FindParts FIND_PARTS { id : "findParts", method : rt::Method::GET, path :
-        "/things/{thing_id}/parts/{part-no}", tag : "Things", } -> nothing
+        "/things/{thing_id}/parts/{part-no}", tag : "Things", parameters : &
+        [rt::Parameter::query("kinds", & rt::Rules::NONE).required()], } -> nothing
     );
     impl FindParts {
         /// The operation's own.

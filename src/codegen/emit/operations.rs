@@ -242,8 +242,7 @@ fn facts(tag: &Tag, operation: &Operation, model: &Model) -> TokenStream {
 /// Parameters whose values are held against something before they are sent.
 fn parameters(operation: &Operation) -> Option<TokenStream> {
     let all = operation.arguments.iter().chain(&operation.setters);
-    let checked: Vec<TokenStream> =
-        all.filter(|parameter| parameter.limits != Limits::default()).map(parameter_row).collect();
+    let checked: Vec<TokenStream> = all.filter(|parameter| parameter.is_checked()).map(parameter_row).collect();
     (!checked.is_empty()).then(|| quote! { parameters: &[#(#checked),*], })
 }
 
@@ -260,7 +259,8 @@ fn parameter_row(parameter: &Parameter) -> TokenStream {
         let items = rules::of_limits(items);
         quote! { .items(&#items) }
     });
-    quote! { rt::Parameter::#location(#wire, &#own #items) }
+    let required = parameter.is_required_list().then(|| quote! { .required() });
+    quote! { rt::Parameter::#location(#wire, &#own #items) #required }
 }
 
 fn body_rules(operation: &Operation, model: &Model) -> Option<TokenStream> {

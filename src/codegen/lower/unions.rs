@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use openapiv3::Discriminator;
 use serde_json::Value;
 
-use alternatives::{Alternative, by_constant, by_kind, by_members, by_tag, each_once};
+use alternatives::{Alternative, by_constant, by_kind, by_tag, each_once, is_bare_union, told_by_members};
 
 use super::Lowering;
 use super::types::{Form, More};
@@ -72,13 +72,16 @@ impl<'a> Lowering<'a> {
         Some(Form::Item(Shape::Union(union_of(UnionBy::Tag(discriminator.property_name.clone()), alternatives, marks))))
     }
 
-    fn told_apart(
+    fn told_apart<'s>(
         &mut self,
-        alternatives: Vec<Alternative<'_>>,
+        alternatives: Vec<Alternative<'s>>,
         discriminator: Option<&Discriminator>,
         at: &Pointer,
         name: &str,
-    ) -> Form {
+    ) -> Form
+    where
+        'a: 's,
+    {
         if let [one] = &alternatives[..] {
             return Form::Plain(one.ty.clone());
         }
@@ -107,7 +110,10 @@ impl<'a> Lowering<'a> {
     }
 
     /// Alternatives whose values are all of one kind of JSON.
-    fn of_one_kind(&mut self, group: &[Alternative<'_>], at: &Pointer, name: &str) -> Form {
+    fn of_one_kind<'s>(&mut self, group: &[Alternative<'s>], at: &Pointer, name: &str) -> Form
+    where
+        'a: 's,
+    {
         let [first, others @ ..] = group else { return Form::Plain(self.untyped(at, None)) };
         if others.iter().all(|other| other.ty == first.ty) {
             return Form::Plain(first.ty.clone());
@@ -117,13 +123,38 @@ impl<'a> Lowering<'a> {
             Some("integer" | "number") => Form::Plain(TypeRef::F64),
             Some("boolean") => Form::Plain(TypeRef::Bool),
             Some("object") => {
-                match by_constant(group).or_else(|| by_members(group).map(|marks| (UnionBy::Members, marks))) {
-                    Some((by, marks)) => Form::Item(Shape::Union(union_of(by, group.to_vec(), marks))),
+                if let Some((by, marks)) = by_constant(group).or_else(|| told_by_members(group)) {
+                    return Form::Item(Shape::Union(union_of(by, group.to_vec(), marks)));
+                }
+                match self.unfolded(group, name) {
+                    Some(unfolded) => self.of_one_kind(&unfolded, at, name),
                     None => Form::Item(Shape::Struct(self.joined_object(group, at))),
                 }
             }
             _ => Form::Plain(self.joined_list(group, at, name)),
         }
+    }
+
+    /// The alternatives with those of unions among them in the place of these; none if there is no union. What unions
+    /// say they say by their alternatives, so that one could not be joined with others.
+    fn unfolded<'s>(&mut self, group: &[Alternative<'s>], name: &str) -> Option<Vec<Alternative<'s>>>
+    where
+        'a: 's,
+    {
+        group.iter().find(|one| is_bare_union(&one.keywords))?;
+        let mut met = BTreeSet::new();
+        let mut open: Vec<Alternative<'s>> = group.iter().rev().cloned().collect();
+        let mut unfolded = Vec::new();
+        while let Some(one) = open.pop() {
+            if !is_bare_union(&one.keywords) {
+                unfolded.push(one);
+                continue;
+            }
+            let inner = one.keywords.one_of.into_iter().chain(one.keywords.any_of).filter(|placed| !is_null(placed));
+            let inner: Vec<Placed<'s>> = inner.filter(|placed| met.insert(self.target_of(placed))).collect();
+            open.extend(inner.iter().rev().map(|placed| self.alternative(placed, name)));
+        }
+        Some(each_once(unfolded))
     }
 
     /// Lists are one list, each item of which has the alternatives of all.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Body, BodyContent, Content, Failure, LinkForm, Model, Operation, Paging, ParameterType, Returns, Shape, TypeId,
-    TypeRef,
+    Body, BodyContent, Content, Failure, Limits, LinkForm, Model, Operation, Paging, Parameter, ParameterType, Returns,
+    Shape, Style, TypeId, TypeRef,
 };
 
 impl Model {
@@ -27,6 +27,18 @@ impl Model {
         let forms: BTreeSet<&LinkForm> =
             self.pages().into_iter().filter_map(|paging| Some(&paging.link.as_ref()?.form)).collect();
         forms.into_iter().collect()
+    }
+}
+
+impl Parameter {
+    /// Whether something is asked of its value before it is sent.
+    pub fn is_checked(&self) -> bool {
+        self.limits != Limits::default() || self.is_required_list()
+    }
+
+    /// A list that has to be there. One without items leaves nothing to send, which its type does not tell.
+    pub fn is_required_list(&self) -> bool {
+        self.required && matches!(self.style, Style::Repeated | Style::Joined(_))
     }
 }
 

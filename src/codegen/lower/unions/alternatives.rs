@@ -1,5 +1,7 @@
 //! The alternatives of a union, and the ways to tell them apart.
 
+use std::collections::BTreeSet;
+
 use crate::codegen::model::{TypeRef, UnionBy};
 use crate::codegen::problem::Pointer;
 use crate::codegen::spec::keywords::Keywords;
@@ -62,24 +64,32 @@ pub(super) fn by_constant(alternatives: &[Alternative<'_>]) -> Option<(UnionBy, 
     })
 }
 
-/// The members that each alternative requires, if no two have the same members altogether.
-pub(super) fn by_members(alternatives: &[Alternative<'_>]) -> Option<Vec<Vec<String>>> {
-    let members = |alternative: &Alternative<'_>| {
-        let mut members: Vec<(bool, String)> =
-            alternative.named.iter().map(|name| (alternative.required.contains(name), name.clone())).collect();
-        members.sort();
-        members
+/// A union by the members that are there.
+pub(super) fn told_by_members(group: &[Alternative<'_>]) -> Option<(UnionBy, Vec<Vec<String>>)> {
+    by_members(group).map(|marks| (UnionBy::Members, marks))
+}
+
+/// A union that names no member besides its alternatives.
+pub(super) fn is_bare_union(keywords: &Keywords<'_>) -> bool {
+    keywords.properties.is_empty() && !(keywords.one_of.is_empty() && keywords.any_of.is_empty())
+}
+
+/// The members that each alternative requires, if these or what each names tell any two apart.
+///
+/// Two that require the same are not told apart where one names all that the other does: its values look like values of
+/// the other, and what only it knows inside of a member would be lost.
+fn by_members(alternatives: &[Alternative<'_>]) -> Option<Vec<Vec<String>>> {
+    let members = |one: &Alternative<'_>| -> (BTreeSet<String>, BTreeSet<String>) {
+        (one.required.iter().cloned().collect(), one.named.iter().cloned().collect())
     };
-    let mut all: Vec<_> = alternatives.iter().map(members).collect();
-    all.sort();
-    all.dedup();
-    let required = |alternative: &Alternative<'_>| {
-        let mut required = alternative.required.clone();
-        required.sort();
-        required.dedup();
-        required
-    };
-    (all.len() == alternatives.len()).then(|| alternatives.iter().map(required).collect())
+    let all: Vec<_> = alternatives.iter().map(members).collect();
+    for (nth, (required, named)) in all.iter().enumerate() {
+        let mut others = all.iter().enumerate().filter(|(other, _)| *other != nth).map(|(_, other)| other);
+        if others.any(|(others_required, others_named)| required == others_required && named.is_subset(others_named)) {
+            return None;
+        }
+    }
+    Some(all.into_iter().map(|(required, _)| required.into_iter().collect()).collect())
 }
 
 pub(super) fn each_once(alternatives: Vec<Alternative<'_>>) -> Vec<Alternative<'_>> {

@@ -21,7 +21,7 @@ pub(super) struct Violation {
 
 /// Which way a value travels: members that are only read are not asked for in what is sent, and the other way round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(crate) enum Direction {
     /// To the server.
     Sent,
     /// To the client.

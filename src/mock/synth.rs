@@ -3,8 +3,11 @@
 //! An example, a default or a constant of the document is taken where the schema allows it. All else is made up: every
 //! member that an answer may have, one item in a list, and no end of a schema that holds itself.
 
+// With their paths, as the judges of `xtask` mount this file.
+#[path = "synth/scalar.rs"]
 mod scalar;
 #[cfg(test)]
+#[path = "synth/tests.rs"]
 mod tests;
 
 use serde_json::{Map, Value};
@@ -21,17 +24,27 @@ const NEIGHBOURS: [&str; 8] =
     ["next", "prev", "previous", "next_page", "prev_page", "previous_page", "next_cursor", "next_page_token"];
 const PLACES: [&str; 4] = ["", "/links", "/meta", "/pagination"];
 
+/// What kind of value is made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Aim {
+    pub(super) direction: Direction,
+    pub(super) fill: Fill,
+    /// That of the answer, which errors repeat.
+    pub(super) status: u16,
+}
+
 /// How much of what is optional is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fill {
+pub(super) enum Fill {
+    /// All of it, once.
     Full,
+    /// None of it.
     Lean,
 }
 
 struct Synth<'a> {
     root: &'a Value,
-    status: u16,
-    fill: Fill,
+    aim: Aim,
     /// References that are being followed.
     within: Vec<String>,
     /// Names of members and numbers of items down to the value that is made.
@@ -47,15 +60,15 @@ pub(super) fn body(root: &Value, content: &Value, status: u16) -> Value {
     let named = named.filter_map(|(_, example)| resolve(root, example).get("value"));
     let mut examples = content.get("example").into_iter().chain(named);
     let fits = |value: &&Value| violations(root, schema, value, Direction::Received).is_empty();
-    let mut value = examples.find(fits).cloned().unwrap_or_else(|| self::value(root, schema, status));
+    let aim = Aim { direction: Direction::Received, fill: Fill::Full, status };
+    let mut value = examples.find(fits).cloned().or_else(|| self::value(root, schema, aim)).unwrap_or_default();
     end_list(root, schema, &mut value);
     value
 }
 
-/// A value of a schema; null where none can be made.
-fn value(root: &Value, schema: &Value, status: u16) -> Value {
-    let mut synth = Synth { root, status, fill: Fill::Full, within: Vec::new(), path: Vec::new(), made: 0 };
-    synth.make(schema).unwrap_or_default()
+/// A value of a schema, if one can be made.
+pub(super) fn value(root: &Value, schema: &Value, aim: Aim) -> Option<Value> {
+    Synth { root, aim, within: Vec::new(), path: Vec::new(), made: 0 }.make(schema)
 }
 
 /// Takes the ways to other pages out of a list, so that it ends.
@@ -133,7 +146,7 @@ impl Synth<'_> {
         let (known, index) = (list("enum"), self.index());
         let known = known.clone().skip(index).chain(known);
         let mut all = named.chain(list("examples")).chain(known).filter(|value| !value.is_null());
-        all.find(|value| violations(self.root, schema, value, Direction::Received).is_empty()).cloned()
+        all.find(|value| violations(self.root, schema, value, self.aim.direction).is_empty()).cloned()
     }
 
     /// A value of the first alternative that gives one.
@@ -142,7 +155,7 @@ impl Synth<'_> {
         if let Some(rest) = rest.as_object_mut() {
             rest.remove(keyword);
         }
-        let (fill, mut first) = (self.fill, None);
+        let (fill, mut first) = (self.aim.fill, None);
         for lean in [fill, Fill::Lean] {
             for part in parts {
                 let mut mixed = Mixed::of(self.root, &rest);
@@ -150,11 +163,11 @@ impl Synth<'_> {
                 if let Some(tag) = tag_of(&schema["discriminator"], part) {
                     mixed.add(self.root, &tag);
                 }
-                self.fill = lean;
+                self.aim.fill = lean;
                 let value = self.make_mixed(mixed);
-                self.fill = fill;
+                self.aim.fill = fill;
                 let Some(value) = value else { continue };
-                if violations(self.root, schema, &value, Direction::Received).is_empty() {
+                if violations(self.root, schema, &value, self.aim.direction).is_empty() {
                     return Some(value);
                 }
                 first = first.or(Some(value));
@@ -169,8 +182,8 @@ impl Synth<'_> {
         let least = schema["minProperties"].as_u64().unwrap_or_default();
         for (name, property) in schema["properties"].as_object().into_iter().flatten() {
             let is_required = required.iter().any(|required| required == name);
-            let is_lean = self.fill == Fill::Lean || self.made > ENOUGH;
-            let leaves_out = Direction::Received.leaves_out(resolve(self.root, property));
+            let is_lean = self.aim.fill == Fill::Lean || self.made > ENOUGH;
+            let leaves_out = self.aim.direction.leaves_out(resolve(self.root, property));
             if leaves_out || is_lean && !is_required && members.len() as u64 >= least {
                 continue;
             }
@@ -199,7 +212,7 @@ impl Synth<'_> {
     /// Members beside those with a name: one for a map, and as many as there have to be.
     fn extra(&mut self, schema: &Value, members: &mut Map<String, Value>, least: u64) -> Option<()> {
         let extra = &schema["additionalProperties"];
-        let is_map = extra.is_object() && members.is_empty() && self.fill == Fill::Full;
+        let is_map = extra.is_object() && members.is_empty() && self.aim.fill == Fill::Full;
         let wanted = if is_map { least.max(1) } else { least };
         for number in 1..=wanted.min(ENOUGH as u64) {
             if members.len() as u64 >= wanted || *extra == false {
@@ -218,7 +231,7 @@ impl Synth<'_> {
     fn array(&mut self, schema: &Value) -> Option<Value> {
         let least = schema["minItems"].as_u64().unwrap_or_default();
         let most = schema["maxItems"].as_u64().unwrap_or(u64::MAX);
-        let optional = if self.fill == Fill::Lean || self.made > ENOUGH { 0 } else { 1 };
+        let optional = if self.aim.fill == Fill::Lean || self.made > ENOUGH { 0 } else { 1 };
         let mut items = Vec::new();
         for index in 0..least.max(optional).min(most).min(ENOUGH as u64) {
             match self.make_at(&index.to_string(), &schema["items"]) {
@@ -231,7 +244,7 @@ impl Synth<'_> {
     }
 
     fn text(&mut self, schema: &Value) -> Option<Value> {
-        let status = self.status.to_string();
+        let status = self.aim.status.to_string();
         scalar::text(schema, &self.path, &status).map(Value::from)
     }
 
@@ -249,7 +262,7 @@ impl Synth<'_> {
 }
 
 /// What an alternative asks of the member that tells alternatives apart.
-fn tag_of(discriminator: &Value, part: &Value) -> Option<Value> {
+pub(super) fn tag_of(discriminator: &Value, part: &Value) -> Option<Value> {
     let (member, reference) = (discriminator["propertyName"].as_str()?, part["$ref"].as_str()?);
     let name = reference.rsplit('/').next().unwrap_or_default();
     let mut mapping = discriminator["mapping"].as_object().into_iter().flatten();

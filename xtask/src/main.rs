@@ -15,6 +15,7 @@ mod features;
 mod goldens;
 mod markdown;
 mod operations;
+mod prove;
 mod regen;
 mod report;
 mod source;
@@ -36,6 +37,8 @@ Commands:
   operations [--json]   the table of all operations
   try SPEC... [--json] [--keep DIR] [--no-check]
                         what the generator makes of any OpenAPI 3.0 document
+  prove [requests|answers] [SPEC...] [--random N] [--json]
+                        what generated clients send and read, held against judges that others wrote
   help                  this text
 
 regen without a source brings up to date what is made from the documents in specs/.
@@ -55,12 +58,17 @@ denied and reported about.
   --keep DIR            leave the scratch crate in DIR: new, empty or of an earlier try; of several SPECs
                         each has a folder inside
   --no-check            only generate
+
+prove calls every operation of a SPEC with values of all kinds. It needs Node and npm for its judges. Without a SPEC it
+takes the vendored documents, and those of SNYK_SECODA_DOCUMENTS/specs where that is set.
+  --random N            random sets of values for each operation; 8 unless set
 ";
 
 /// What the command line asks for.
 enum Command {
     Help,
     Operations(operations::Format),
+    Prove(prove::Arguments),
     Regen(regen::Arguments),
     Try(trial::Arguments),
     Verdict(verdict::Arguments),
@@ -83,6 +91,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let Some(first) = arguments.next()? else { return Ok(Command::Help) };
     let mut command = match first {
         Value(name) if name == "operations" => Command::Operations(operations::Format::Table),
+        Value(name) if name == "prove" => Command::Prove(prove::Arguments::default()),
         Value(name) if name == "regen" => Command::Regen(regen::Arguments::default()),
         Value(name) if name == "try" => Command::Try(trial::Arguments::default()),
         Value(name) if name == "verdict" => Command::Verdict(verdict::Arguments::default()),
@@ -95,6 +104,12 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
         match (&mut command, argument) {
             (command, Long("help") | Short('h')) => *command = Command::Help,
             (Command::Operations(format), Long("json")) => *format = operations::Format::Json,
+            (Command::Prove(prove), Value(word)) => match word.to_str().and_then(prove::Phase::of) {
+                Some(phase) if prove.phase.is_none() && prove.specs.is_empty() => prove.phase = Some(phase),
+                _ => prove.specs.push(word.into()),
+            },
+            (Command::Prove(prove), Long("json")) => prove.format = prove::Format::Json,
+            (Command::Prove(prove), Long("random")) => prove.random = arguments.value()?.parse()?,
             (Command::Regen(regen), Value(api)) if regen.api.is_none() => regen.api = Some(api.string()?),
             (Command::Regen(regen), Long("from")) => {
                 regen.source = regen::Source::Given(arguments.value()?.string()?);
@@ -135,6 +150,8 @@ fn run(command: Command) -> Result<ExitCode, String> {
             print!("{}", operations::listing(&project_root(), format)?);
             true
         }
+        // The report has said why.
+        Command::Prove(arguments) => prove::run(&arguments, &project_root())?,
         Command::Regen(arguments) => {
             let network = source::transport::Network::new(source::transport::Limits::default());
             let done = regen::run(&arguments, &project_root(), &network)?;

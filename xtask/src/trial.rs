@@ -2,12 +2,12 @@
 
 mod check;
 pub(crate) mod facts;
-mod glue;
+pub(crate) mod glue;
 mod json;
-mod known;
+pub(crate) mod known;
 mod memory;
 mod scratch;
-mod stages;
+pub(crate) mod stages;
 mod text;
 
 use std::io::{self, Write};

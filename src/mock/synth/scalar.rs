@@ -3,7 +3,7 @@
 use serde_json::Value;
 use uuid::Builder;
 
-use crate::mock::pattern::Pattern;
+use super::super::pattern::Pattern;
 
 /// Texts that are tried where there is a pattern, before one is made from it.
 const KNOWN: [&str; 2] = ["1.0", "2024-10-15"];

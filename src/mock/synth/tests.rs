@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
-use super::{body, value};
-use crate::mock::check::{Direction, violations};
+use super::super::check::{Direction, violations};
+use super::{Aim, Fill, body, value};
 
 /// A value of a schema, which is one of it.
 fn made(schema: Value) -> Value {
@@ -14,7 +14,8 @@ fn made(schema: Value) -> Value {
         "Cat": { "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" } } },
         "Dog": { "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" } } },
     } } });
-    let made = value(&root, &schema, 200);
+    let aim = Aim { direction: Direction::Received, fill: Fill::Full, status: 200 };
+    let made = value(&root, &schema, aim).unwrap_or_default();
     let found = violations(&root, &schema, &made, Direction::Received);
     assert!(found.is_empty(), "{schema}: {made}: {found:?}");
     made

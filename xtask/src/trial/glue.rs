@@ -7,7 +7,7 @@ use crate::codegen::names;
 use crate::codegen::problem::Pointer;
 
 /// The handwritten part of a crate, made from servers and security schemes.
-pub(super) struct Glue {
+pub(crate) struct Glue {
     /// Of the first server, if requests can go there.
     pub base_url: Option<String>,
     pub credentials: Vec<Credential>,
@@ -20,7 +20,7 @@ pub(super) struct Glue {
 
 /// A constructor for the credential of a security scheme.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Credential {
+pub(crate) struct Credential {
     /// The name of the scheme.
     pub scheme: String,
     pub function: String,
@@ -29,7 +29,7 @@ pub(super) struct Credential {
 
 /// How a secret is sent.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Sent {
+pub(crate) enum Sent {
     Bearer,
     /// As the value of a header, behind a prefix.
     Header {
@@ -39,7 +39,7 @@ pub(super) enum Sent {
 }
 
 impl Glue {
-    pub(super) fn of(root: &Value, settings: &Settings) -> Self {
+    pub(crate) fn of(root: &Value, settings: &Settings) -> Self {
         let at = Pointer::default().child("components").child("securitySchemes");
         let schemes = root["components"]["securitySchemes"].as_object().into_iter().flatten();
         let (mut made, mut left_out) = (Vec::new(), Vec::new());
@@ -64,7 +64,7 @@ impl Glue {
     }
 
     /// The text of `src/lib.rs`.
-    pub(super) fn lib(&self) -> String {
+    pub(crate) fn lib(&self) -> String {
         let version = self.version.map_or(String::new(), |parameter| {
             format!(
                 "\n        version: Some(rt::VersionRule {{ parameter: {parameter:?}, default: API_VERSION, check: |_| Ok(()), resolve: |_, _| Ok(()) }}),"
@@ -143,6 +143,11 @@ impl Client {
         if let Some(credential) = credential {
             builder = builder.credential(credential);
         }
+        Self::build(builder)
+    }
+
+    /// A client as it was set up.
+    pub fn build(builder: rt::ClientBuilder<Scratch>) -> Result<Self, Error> {
         builder.build().map(Self)
     }
 }

@@ -14,12 +14,12 @@ use crate::census::METHODS;
 use crate::codegen::Settings;
 
 /// Settings, and whose they are.
-pub(super) struct Known {
+pub(crate) struct Known {
     pub whose: &'static str,
     pub settings: Settings,
 }
 
-pub(super) fn settings_of(root: &Value) -> Known {
+pub(crate) fn settings_of(root: &Value) -> Known {
     let (whose, settings) = if is_snyk(root) {
         ("snyk", Settings::snyk())
     } else if is_secoda(root) {

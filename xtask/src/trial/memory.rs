@@ -7,7 +7,7 @@ use std::{fs, hint};
 
 /// One piece of work and what it took.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Phase {
+pub(crate) struct Phase {
     pub name: &'static str,
     pub time: Duration,
     /// Bytes.

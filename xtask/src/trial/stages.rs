@@ -8,13 +8,13 @@ use crate::codegen::problem::{Pointer, Problem, Problems};
 use crate::codegen::{self, Settings, emit, graph, lower, spec};
 
 /// What the stages have made.
-pub(super) struct Generated {
+pub(crate) struct Generated {
     pub model: Model,
     pub code: String,
 }
 
 /// Runs the stages, as far as they go.
-pub(super) fn run(text: &str, settings: &Settings) -> (Result<Generated, Vec<Problem>>, Vec<Phase>) {
+pub(crate) fn run(text: &str, settings: &Settings) -> (Result<Generated, Vec<Problem>>, Vec<Phase>) {
     codegen::with_deep_stack(|| run_here(text, settings))
 }
 

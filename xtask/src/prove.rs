@@ -1,0 +1,118 @@
+//! `cargo xtask prove`: what the generated clients send and read, held against judges that we did not write.
+
+mod answers;
+mod described;
+mod differences;
+mod driver;
+mod instances;
+mod judges;
+mod requests;
+mod sets;
+mod validator;
+mod wire;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde_json::Value;
+
+use differences::Known;
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub(crate) struct Arguments {
+    /// `requests` or `answers`; both unless one is named.
+    pub phase: Option<Phase>,
+    pub specs: Vec<PathBuf>,
+    pub format: Format,
+    /// How many random sets of values an operation has.
+    pub random: u64,
+}
+
+/// One half of the proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    Requests,
+    Answers,
+}
+
+/// How the report is printed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+/// The vendored documents.
+const VENDORED: [&str; 2] = ["specs/snyk.json", "specs/secoda.json"];
+/// The folder of other documents, below which `specs` has more.
+const DOCUMENTS: &str = "SNYK_SECODA_DOCUMENTS";
+
+impl Default for Arguments {
+    fn default() -> Self {
+        Self { phase: None, specs: Vec::new(), format: Format::Text, random: 8 }
+    }
+}
+
+impl Phase {
+    /// The phase of a word, if it is one.
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        match word {
+            "requests" => Some(Self::Requests),
+            "answers" => Some(Self::Answers),
+            _ => None,
+        }
+    }
+}
+
+/// Proves every document and prints its report. Whether all is as it should be.
+pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<bool, String> {
+    let specs = if arguments.specs.is_empty() { documents(root)? } else { arguments.specs.clone() };
+    let known = Known::read(&root.join("tests/judges/differences.toml"))?;
+    let (mut passed, mut reports) = (true, Vec::new());
+    for spec in &specs {
+        if arguments.phase != Some(Phase::Answers) {
+            let proof = requests::prove(spec, root, &known, arguments.random)?;
+            passed &= proof.passed();
+            match arguments.format {
+                Format::Text => println!("{}", requests::as_text(&proof)),
+                Format::Json => reports.push(requests::as_json(&proof)),
+            }
+        }
+        if arguments.phase != Some(Phase::Requests) {
+            let proof = answers::run(&driver::Driver::build(spec, root)?, &spec.display().to_string(), root)?;
+            passed &= proof.is_fine();
+            match arguments.format {
+                Format::Text => println!("{proof}"),
+                Format::Json => reports.push(proof.as_json()),
+            }
+        }
+    }
+    if let Format::Json = arguments.format {
+        println!("{:#}", Value::Array(reports));
+    }
+    Ok(passed)
+}
+
+/// The vendored documents, and those of the folder for tests. What is left out is told.
+fn documents(root: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut specs: Vec<PathBuf> = VENDORED.iter().map(|spec| root.join(spec)).collect();
+    let folder = env::var_os(DOCUMENTS).map(|folder| PathBuf::from(folder).join("specs"));
+    let Some(folder) = folder.filter(|folder| folder.is_dir()) else {
+        eprintln!("only the vendored documents, as {DOCUMENTS} does not lead to a folder with others");
+        return Ok(specs);
+    };
+    let entries = fs::read_dir(&folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
+    let mut found: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    found.sort();
+    for path in found {
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let root: Option<Value> = serde_json::from_str(&text).ok();
+        match root.is_some_and(|root| root["openapi"].is_string()) {
+            true => specs.push(path),
+            false => eprintln!("left out, as it is no OpenAPI document: {}", path.display()),
+        }
+    }
+    Ok(specs)
+}

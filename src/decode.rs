@@ -3,10 +3,12 @@
 mod locate;
 mod outcome;
 
+use std::str::Utf8Error;
+
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-pub(crate) use locate::json_path;
+pub(crate) use locate::{json_path, text_path};
 pub use outcome::{Outcome, ReceivedBody, Undecoded};
 
 /// Why a body could not be read.
@@ -14,6 +16,8 @@ pub use outcome::{Outcome, ReceivedBody, Undecoded};
 pub(crate) enum Failure {
     /// There is none although one was promised.
     Empty,
+    /// It is not in UTF-8, which JSON has to be.
+    NotText(Utf8Error),
     Json(serde_json::Error),
 }
 
@@ -54,7 +58,7 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
 }
 
 fn utf8(body: &[u8]) -> Result<&str, Failure> {
-    std::str::from_utf8(body).map_err(|error| Failure::Json(serde::de::Error::custom(error)))
+    std::str::from_utf8(body).map_err(Failure::NotText)
 }
 
 fn is_empty(body: &[u8]) -> bool {

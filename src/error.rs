@@ -85,7 +85,7 @@ enum Kind {
     },
     EmptyBody,
     Decode {
-        path: Option<String>,
+        path: String,
         body: String,
     },
     PageLink(&'static str),
@@ -299,7 +299,7 @@ impl Error {
     /// The path of the JSON value that was not understood: `$.data[3].attributes.created_at`.
     pub fn json_path(&self) -> Option<&str> {
         match &self.0.kind {
-            Kind::Decode { path, .. } => path.as_deref(),
+            Kind::Decode { path, .. } => Some(path),
             _ => None,
         }
     }

@@ -195,3 +195,27 @@ impl Location {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows are made by the compiler, so that nothing else runs what makes them.
+    #[test]
+    fn rules_and_parameters_hold_what_was_said() {
+        let bounds = Rules::NONE.minimum(1.0).maximum(2.0).exclusive_minimum().exclusive_maximum().multiple_of(0.5);
+        assert_eq!((bounds.minimum, bounds.maximum, bounds.multiple_of), (Some(1.0), Some(2.0), Some(0.5)));
+        assert!(bounds.exclusive_minimum && bounds.exclusive_maximum);
+        let sizes = Rules::NONE.min_length(1).max_length(2).min_items(3).max_items(4);
+        assert_eq!((sizes.min_length, sizes.max_length), (Some(1), Some(2)));
+        assert_eq!((sizes.min_items, sizes.max_items), (Some(3), Some(4)));
+        let parts = Rules::NONE.fields(&[("a", &Rules::NONE)]).items(&Rules::NONE).values(&Rules::NONE);
+        assert!(parts.fields.len() == 1 && parts.items.is_some() && parts.values.is_some());
+        let parameters = [Parameter::path, Parameter::query, Parameter::header, Parameter::cookie];
+        let places = parameters.map(|make| make("a", &Rules::NONE).required());
+        assert!(places.iter().all(|parameter| parameter.required));
+        let name = || "a".to_owned();
+        let expected = [Place::Path(name()), Place::Query(name()), Place::Header(name()), Place::Cookie(name())];
+        assert_eq!(places.map(|parameter| parameter.place()), expected);
+    }
+}

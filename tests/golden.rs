@@ -82,8 +82,8 @@ goldens! {
     union_members,
     union_more,
     union_of_unions,
-    union_told_within,
     union_tag,
+    union_told_within,
 }
 
 /// Generates the document of a golden and compares.

@@ -43,11 +43,9 @@ impl Answer {
     fn not_decoded(self, failure: Failure) -> Error {
         let error = match failure {
             Failure::Empty => Error::empty_body(),
+            Failure::NotText(error) => self.undecoded(&decode::text_path(&error, &self.body)).with_source(error),
             Failure::Json(error) => {
-                let path = decode::json_path(&error, &self.body);
-                let body = self.core.without_secret(&self.authority, &self.body);
-                let hide = |text: String| self.core.without_secret(&self.authority, text.as_bytes());
-                let undecoded = Error::undecoded(path.map(hide), &body);
+                let undecoded = self.undecoded(&decode::json_path(&error, &self.body));
                 // It quotes what was found in the place of something else.
                 if self.core.shows_secret(&self.authority, &error.to_string()) {
                     undecoded
@@ -57,5 +55,10 @@ impl Answer {
             }
         };
         error.with_meta(self.meta).with_operation(self.operation)
+    }
+
+    fn undecoded(&self, path: &str) -> Error {
+        let hide = |text: &[u8]| self.core.without_secret(&self.authority, text);
+        Error::undecoded(hide(path.as_bytes()), &hide(&self.body))
     }
 }

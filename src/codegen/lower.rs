@@ -300,3 +300,6 @@ fn for_each_id(tags: &mut [Tag], set: impl Fn(&mut TypeId) + Copy) {
         operation.ids_mut().into_iter().for_each(set);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -347,6 +347,28 @@ mod tests {
     }
 
     #[test]
+    fn symbols_alone_are_spelled_out_and_letters_beyond_ascii_are_numbers() {
+        let wires = ["$", "@", "<", ">", "=", "!", "*", "%", "&", "#", "é", "V", "~"];
+        let spelled = ["Dollar", "At", "Less", "Greater", "Equal", "Not", "Star", "Percent", "And", "Hash"];
+        let names = spelled.into_iter().chain(["Ue9", "V", "V2"]).collect::<Vec<_>>();
+        assert_eq!(texts(variants(&wires)), names);
+    }
+
+    #[test]
+    fn a_keyword_of_the_latest_edition_is_raw_too() {
+        assert_eq!(texts(fields(&["gen"])), ["r#gen"]);
+    }
+
+    #[test]
+    fn the_feature_of_a_tag_is_spelled_as_in_a_manifest() {
+        let modules = modules(&["Service Accounts", "type"]).names;
+        assert_eq!(
+            modules.iter().map(|module| feature("snyk", module)).collect::<Vec<_>>(),
+            ["snyk-service-accounts", "snyk-type"]
+        );
+    }
+
+    #[test]
     fn the_spelling_that_is_the_rust_name_keeps_it_whatever_the_order() {
         let one = types(&["name", "Name", "NAME"], &BTreeSet::new());
         assert_eq!(one.collided, [0, 2]);

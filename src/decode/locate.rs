@@ -6,16 +6,21 @@
 //! was given or where the text ends, whichever comes first.
 
 use std::ops::Range;
+use std::str::Utf8Error;
 
 /// Long enough for any real document; a key can be as long as a service likes.
 const MAX_PATH: usize = 400;
 
 /// The path of the value at which `error` arose, such as `$.data[3].attributes.created_at`.
 ///
-/// `None` if the error carries no position.
-pub(crate) fn json_path(error: &serde_json::Error, text: &[u8]) -> Option<String> {
-    let offset = byte_offset(text, error.line(), error.column())?;
-    Some(path_at(text, offset))
+/// An error without a position is about the whole: serde_json gives one to what arises within a list or an object.
+pub(crate) fn json_path(error: &serde_json::Error, text: &[u8]) -> String {
+    byte_offset(text, error.line(), error.column()).map_or_else(|| "$".to_owned(), |offset| path_at(text, offset))
+}
+
+/// The path of the value in which the text ceases to be UTF-8.
+pub(crate) fn text_path(error: &Utf8Error, text: &[u8]) -> String {
+    path_at(text, error.valid_up_to().saturating_add(1))
 }
 
 /// serde_json counts lines from one, and as column the bytes of the line already read.
@@ -187,7 +192,7 @@ mod tests {
 
     fn path(text: &str) -> String {
         let error = serde_json::from_str::<Document>(text).expect_err(text);
-        json_path(&error, text.as_bytes()).unwrap()
+        json_path(&error, text.as_bytes())
     }
 
     #[test]
@@ -270,6 +275,25 @@ mod tests {
         assert_eq!(path(r#"{"data": [] "meta": {}}"#), "$.data");
         assert_eq!(path(r#"{"data": []} trailing"#), "$");
         assert_eq!(path(r#"}}]]"#), "$");
+    }
+
+    #[test]
+    fn what_is_not_text_is_told_by_its_place() {
+        let table: &[(&[u8], &str)] = &[
+            (b"{\"data\": [{\"id\": \"a\"}, {\"id\": \"b\xff\"}]}", "$.data[1].id"),
+            (b"{\"data\": [\xc3", "$.data[0]"),
+            (b"\xff", "$"),
+        ];
+        for (text, expected) in table {
+            let error = std::str::from_utf8(text).unwrap_err();
+            assert_eq!(text_path(&error, text), *expected);
+        }
+    }
+
+    #[test]
+    fn an_error_without_a_position_is_about_the_whole() {
+        let error = serde::de::Error::custom("no variant fits");
+        assert_eq!(json_path(&error, br#"{"kind": 1}"#), "$");
     }
 
     #[test]

@@ -37,8 +37,7 @@ impl Display for Inner {
             Kind::Api { problems, body, advice } => self.write_api(f, problems, body.shown(), advice.as_deref()),
             Kind::EmptyBody => write!(f, "{} without the body that was promised", Answer(self.meta.as_ref())),
             Kind::Decode { path, .. } => {
-                write!(f, "{} with a body that was not understood", Answer(self.meta.as_ref()))?;
-                path.iter().try_for_each(|path| write!(f, ", at `{path}`"))
+                write!(f, "{} with a body that was not understood, at `{path}`", Answer(self.meta.as_ref()))
             }
             Kind::PageLink(what) => write!(f, "the list cannot be continued: {what}"),
             Kind::PageLoop => f.write_str("the list leads back to a page that was already read"),

@@ -80,7 +80,7 @@ impl Error {
         Self::new(Kind::EmptyBody)
     }
 
-    pub(crate) fn undecoded(path: Option<String>, body: &str) -> Self {
+    pub(crate) fn undecoded(path: String, body: &str) -> Self {
         Self::new(Kind::Decode { path, body: beginning(body, MAX_SHOWN).to_owned() })
     }
 

@@ -244,6 +244,7 @@ mod tests {
         let mut seen = Seen::starting_with(&Step::First, Paging::Cursor("after"));
         assert!((0..2_000).all(|number| seen.insert(&step(number)).is_ok()));
         assert!((0..2_000).all(|number| seen.insert(&step(number)).unwrap_err().is_page_loop()));
+        assert!(seen.0.iter().all(|block| block.len() <= BLOCK));
         let size: usize = seen.0.iter().map(|block| 8 * block.capacity() + size_of::<Vec<u64>>()).sum();
         assert!(size < 9 * 2_000, "{size}");
     }

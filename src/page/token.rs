@@ -250,6 +250,18 @@ mod tests {
     }
 
     #[test]
+    fn a_token_is_read_up_to_the_longest_text() {
+        let of_length = |length: usize| {
+            let around = token(repeat(""), Given::NOTHING).to_string().len();
+            token(repeat(&"a".repeat(length - around)), Given::NOTHING).to_string()
+        };
+        let longest = of_length(MAX_TEXT);
+        assert_eq!(longest.len(), MAX_TEXT);
+        assert!(longest.parse::<ResumeToken>().is_ok());
+        assert!(of_length(MAX_TEXT + 1).parse::<ResumeToken>().is_err());
+    }
+
+    #[test]
     fn a_link_that_would_become_a_part_of_the_host_is_refused() {
         for path in ["@evil.example/", ":81/", "", "evil.example"] {
             let step = Step::Follow { path: path.to_owned(), query: "a=1".to_owned() };

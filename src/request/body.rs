@@ -255,6 +255,34 @@ mod tests {
     }
 
     #[test]
+    fn what_was_sent_is_known_of_whatever_holds_it() {
+        let stream = Body::stream(Endless);
+        let chain = Body::concat(vec!["a".into(), stream.clone()]);
+        assert!(!stream.is_spent() && !chain.is_spent());
+        assert!(stream.take().is_ok());
+        assert!(stream.is_spent() && chain.is_spent() && !Body::from("a").is_spent());
+        assert!(stream.into_stream().is_none());
+        assert!(Spent.to_string().contains("sent once"));
+    }
+
+    #[test]
+    fn a_body_is_read_chunk_by_chunk() {
+        let mut context = Context::from_waker(std::task::Waker::noop());
+        let mut read = |body: Body| {
+            let mut stream = body.into_stream().unwrap();
+            let chunks = std::iter::from_fn(|| match Pin::new(&mut stream).poll_next(&mut context) {
+                Poll::Ready(chunk) => chunk.map(Result::unwrap),
+                Poll::Pending => None,
+            });
+            chunks.take(3).collect::<Vec<Bytes>>()
+        };
+        assert_eq!(read("ab".into()), ["ab"]);
+        assert_eq!(read(Body::from(b"".as_slice())), Vec::<Bytes>::new());
+        let chain = Body::concat(vec!["a".into(), "".into(), Body::stream(Endless)]);
+        assert_eq!(read(chain), ["a", "MARKER", "MARKER"]);
+    }
+
+    #[test]
     fn debug_shows_no_content() {
         let shown = format!("{:?} {:?}", Body::from("MARKER"), Body::stream(Endless));
         assert_eq!(shown, "Body(6 bytes) Body(stream)");

@@ -272,3 +272,35 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     let value = HeaderValue::from_str(value).map_err(|_| NOT_A_VALUE)?;
     Ok((name, value))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    static LIST: Operation = Operation { id: "list", ..Operation::DEFAULT };
+
+    fn draft(value: Value) -> Draft {
+        let mut draft = Draft::new(&LIST);
+        draft.set(Location::Query, Argument::new("page", Style::FORM_EXPLODED, value));
+        draft
+    }
+
+    #[test]
+    fn a_query_parameter_is_told_as_text_if_it_has_one_value() {
+        for (value, text) in [(json!("a b"), "a b"), (json!(2), "2"), (json!(true), "true")] {
+            assert_eq!(draft(value).query_value("page").as_deref(), Some(text));
+        }
+        for value in [json!([1, 2]), json!({ "a": 1 }), json!(null)] {
+            assert_eq!(draft(value).query_value("page"), None);
+        }
+        assert_eq!(draft(json!(2)).query_value("other"), None);
+    }
+
+    #[test]
+    fn what_is_sent_shows_names_and_no_values() {
+        let shown = format!("{:?}", draft(json!("MARKER")).parts(None, TrailingSlash::AsDocumented).unwrap());
+        assert!(shown.contains("\"page\"") && shown.contains("accept") && !shown.contains("MARKER"), "{shown}");
+    }
+}

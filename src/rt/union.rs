@@ -77,7 +77,7 @@ impl Undecided {
         let text = error.to_string();
         let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
         match crate::decode::json_path(error, self.0.get().as_bytes()) {
-            Some(path) if path != "$" => format!("{what}, in the member `{}`", path.trim_start_matches("$.")),
+            path if path != "$" => format!("{what}, in the member `{}`", path.trim_start_matches("$.")),
             _ => what.to_owned(),
         }
     }

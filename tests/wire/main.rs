@@ -6,6 +6,8 @@
 mod answers;
 mod auth;
 mod bodies;
+#[path = "../common/calls.rs"]
+mod calls;
 mod cancel;
 mod encoding;
 mod faults;

@@ -221,3 +221,13 @@ async fn a_secoda_link_to_another_host_is_refused() {
     assert!(pages.try_next().await.unwrap_err().is_page_link());
     assert!(elsewhere.requests().is_empty());
 }
+
+#[tokio::test]
+async fn lists_show_their_operation_and_nothing_that_was_asked_for() {
+    let server = Server::start([orgs(1, json!(null))]).await;
+    let call = || snyk_at(&server).orgs().list_orgs().slug("MARKER");
+    for shown in [format!("{:?}", call().items()), format!("{:?}", call().pages())] {
+        assert!(shown.contains("listOrgs") && !shown.contains("MARKER"), "{shown}");
+    }
+    assert!(server.requests().is_empty());
+}

@@ -1,9 +1,7 @@
 //! The marker: every operation of both services, through success and every kind of failure, and no secret in
 //! anything that comes out.
 
-use std::error::Error as _;
 use std::fmt::Debug;
-use std::pin::Pin;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -12,45 +10,14 @@ use snyk_secoda::{Error, Operation, RetryPolicy, secoda, snyk};
 use tokio::net::TcpListener;
 
 use super::MARKER;
-use super::bodies::{GROUP, ORG, USER, group_body};
-use super::full_bodies::{
-    create_group_membership, create_org_membership, update_group_user_membership, update_org, update_org_membership,
-};
+use super::calls::{Call, Clients, Limits, shown};
 use super::logs::Log;
 use super::server::{Reply, Server};
 use super::tokens::token;
 
-/// What an operation shows of itself, and what came of it.
-struct Call {
-    operation: &'static Operation,
-    shown: String,
-    sent: Pin<Box<dyn Future<Output = Result<String, Error>>>>,
-}
-
-macro_rules! calls {
-    ($($row:path: $request:expr;)*) => {
-        vec![$({
-            let request = $request;
-            let shown = format!("{request:?} {:?}", request.parts().unwrap());
-            let sent = Box::pin(async move {
-                let answer = request.send().await?;
-                Ok(format!("{answer:?} {:?}", answer.meta()))
-            });
-            Call { operation: &$row, shown, sent }
-        }),*]
-    };
-}
-
-/// Both services at one address, with one kind of credential.
-#[derive(Debug)]
-struct Clients {
-    snyk: snyk::Client,
-    secoda: secoda::Client,
-}
-
 /// The order in which operations are called.
 static ORDER: LazyLock<Vec<&'static Operation>> = LazyLock::new(|| {
-    let calls = Clients::at("http://127.0.0.1:1", Kind::Given).calls();
+    let calls = clients("http://127.0.0.1:1", Kind::Given).calls();
     calls.into_iter().map(|call| call.operation).collect()
 });
 
@@ -69,95 +36,15 @@ enum Kind {
     OAuth,
 }
 
-impl Clients {
-    fn at(url: &str, kind: Kind) -> Self {
-        let credential = match kind {
-            Kind::Given => snyk::Credential::api_token(MARKER),
-            Kind::Bearer => snyk::Credential::bearer(MARKER),
-            Kind::OAuth => snyk::Credential::oauth_client("client-1", MARKER),
-        };
-        let limit = Duration::from_millis(150);
-        let snyk = snyk::Client::builder().credential(credential).base_url(format!("{url}/rest"));
-        let secoda = secoda::Client::builder().credential(secoda::Credential::api_key(MARKER)).base_url(url);
-        Self {
-            snyk: snyk.timeout(limit).retry(RetryPolicy::never()).max_body(64 * 1024).build().unwrap(),
-            secoda: secoda.timeout(limit).retry(RetryPolicy::never()).max_body(64 * 1024).build().unwrap(),
-        }
-    }
-
-    fn calls(&self) -> Vec<Call> {
-        let calls: Vec<Call> =
-            [self.calls_of_groups(), self.calls_of_orgs(), self.calls_of_secoda()].into_iter().flatten().collect();
-        let mut ids: Vec<_> = calls.iter().map(|call| (call.operation.id, call.operation.path)).collect();
-        let all = snyk::OPERATIONS.iter().chain(secoda::OPERATIONS);
-        let mut expected: Vec<_> = all.map(|operation| (operation.id, operation.path)).collect();
-        ids.sort_unstable();
-        expected.sort_unstable();
-        assert_eq!(ids, expected, "every operation once");
-        calls
-    }
-
-    fn calls_of_groups(&self) -> Vec<Call> {
-        use snyk::groups as rows;
-        let groups = self.snyk.groups();
-        calls! {
-            rows::LIST_GROUPS: groups.list_groups();
-            rows::GET_GROUP: groups.get_group(GROUP);
-            rows::LIST_GROUP_SSO_CONNECTIONS: groups.list_group_sso_connections(GROUP);
-            rows::LIST_GROUP_SSO_CONNECTION_USERS: groups.list_group_sso_connection_users(GROUP, ORG);
-            rows::DELETE_USER: groups.delete_user(GROUP, ORG, USER);
-            rows::LIST_GROUP_USER_ORG_MEMBERSHIPS: groups.list_group_user_org_memberships(GROUP, USER);
-            rows::LIST_GROUP_MEMBERSHIPS: groups.list_group_memberships(GROUP);
-            rows::CREATE_GROUP_MEMBERSHIP:
-                groups.create_group_membership(GROUP, &create_group_membership(GROUP, ORG, USER));
-            rows::UPDATE_GROUP_USER_MEMBERSHIP:
-                groups.update_group_user_membership(GROUP, ORG, &update_group_user_membership(ORG, USER));
-            rows::DELETE_GROUP_MEMBERSHIP: groups.delete_group_membership(GROUP, ORG);
-        }
-    }
-
-    fn calls_of_orgs(&self) -> Vec<Call> {
-        use snyk::orgs as rows;
-        let orgs = self.snyk.orgs();
-        calls! {
-            rows::LIST_ORGS: orgs.list_orgs();
-            rows::UPDATE_ORG: orgs.update_org(ORG, &update_org(ORG, "Payments"));
-            rows::LIST_ORG_MEMBERSHIPS: orgs.list_org_memberships(ORG);
-            rows::CREATE_ORG_MEMBERSHIP: orgs.create_org_membership(ORG, &create_org_membership(ORG, GROUP, USER));
-            rows::UPDATE_ORG_MEMBERSHIP: orgs.update_org_membership(ORG, USER, &update_org_membership(USER, GROUP));
-            rows::DELETE_ORG_MEMBERSHIP: orgs.delete_org_membership(ORG, USER);
-            rows::LIST_ORGS_IN_GROUP: orgs.list_orgs_in_group(GROUP);
-        }
-    }
-
-    fn calls_of_secoda(&self) -> Vec<Call> {
-        use secoda::groups as rows;
-        let groups = self.secoda.groups();
-        calls! {
-            rows::LIST_GROUPS: groups.list_groups();
-            rows::CREATE_GROUP: groups.create_group(&group_body());
-            rows::GET_GROUP: groups.get_group("g-1");
-            rows::DELETE_GROUP: groups.delete_group("g-1");
-            rows::UPDATE_GROUP: groups.update_group("g-1", &secoda::types::UpdateGroupBody::new());
-        }
-    }
-}
-
-/// All that an outcome can be asked for.
-fn shown(outcome: &Result<String, Error>) -> String {
-    let error = match outcome {
-        Ok(answer) => return answer.clone(),
-        Err(error) => error,
+/// Clients that ask once, with one kind of credential.
+fn clients(url: &str, kind: Kind) -> Clients {
+    let credential = match kind {
+        Kind::Given => snyk::Credential::api_token(MARKER),
+        Kind::Bearer => snyk::Credential::bearer(MARKER),
+        Kind::OAuth => snyk::Credential::oauth_client("client-1", MARKER),
     };
-    let mut text = format!("{error} {error:?} {:?} {:?}", error.body(), error.problems());
-    text += &format!("{:?} {:?} {:?}", error.json_path(), error.request_id(), error.violations());
-    text += &error.meta().map_or(String::new(), |meta| format!("{meta:?} {:?} {:?}", meta.headers(), meta.location()));
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text += &format!(" {cause} {cause:?}");
-        source = cause.source();
-    }
-    text
+    let attempt = Duration::from_millis(150);
+    Clients::at(url, credential, Limits { attempt, total: None, retry: RetryPolicy::never(), max_body: 64 * 1024 })
 }
 
 fn assert_hidden(text: &str, what: impl Debug) {
@@ -171,7 +58,7 @@ async fn play(scene: &Scene<'_>, kind: Kind) {
     let replies: Vec<Reply> = ORDER.iter().copied().map(scene.reply).collect();
     let tokens = matches!(kind, Kind::OAuth).then(|| token(&format!("{MARKER}-token")));
     let server = Server::start(tokens.into_iter().chain(replies)).await;
-    check(&Clients::at(&server.url(""), kind), scene, kind).await;
+    check(&clients(&server.url(""), kind), scene, kind).await;
     assert_hidden(&log.text(), scene.name);
     assert!(log.text().contains("request sent"), "the log works");
 }
@@ -313,7 +200,7 @@ async fn refused_connections_show_no_secret() {
     drop(listener);
     let fits = |outcome: &Result<_, _>| fails(outcome, Error::is_connect);
     for kind in [Kind::Given, Kind::OAuth] {
-        check(&Clients::at(&url, kind), &Scene { name: "refused", reply: &|_| Reply::Echo, fits }, kind).await;
+        check(&clients(&url, kind), &Scene { name: "refused", reply: &|_| Reply::Echo, fits }, kind).await;
     }
     assert_hidden(&log.text(), "refused");
 }
@@ -334,7 +221,7 @@ async fn failures_of_the_token_endpoint_show_no_secret() {
         let log = Log::of_all();
         let _guard = tracing::subscriber::set_default(log.clone());
         let server = Server::start([reply]).await;
-        let clients = Clients::at(&server.url(""), Kind::OAuth);
+        let clients = clients(&server.url(""), Kind::OAuth);
         for Call { operation, sent, .. } in clients.calls_of_groups().into_iter().take(1) {
             let outcome = sent.await;
             assert!(fails(&outcome, Error::is_token), "{outcome:?}");

@@ -11,12 +11,19 @@ mod count;
 mod coverage;
 mod digest;
 mod document;
+/// The checks of the fuzz targets.
+#[cfg(test)]
+#[path = "../../fuzz/src/documents/mod.rs"]
+#[expect(dead_code, reason = "the crate of the targets uses more")]
+mod documents;
 mod features;
 mod goldens;
 mod markdown;
 mod operations;
 mod prove;
 mod regen;
+#[cfg(test)]
+mod regressions;
 mod report;
 mod source;
 mod tree;
@@ -39,6 +46,9 @@ Commands:
                         what the generator makes of any OpenAPI 3.0 document
   prove [requests|answers] [SPEC...] [--random N] [--json]
                         what generated clients send and read, held against judges that others wrote
+  prove coverage        how many lines of src/ the tests run, by cargo-tarpaulin
+  prove mutants [retry|names|page|request|lower]...
+                        which changes of the code no test notices, by cargo-mutants
   help                  this text
 
 regen without a source brings up to date what is made from the documents in specs/.
@@ -60,7 +70,8 @@ denied and reported about.
   --no-check            only generate
 
 prove calls every operation of a SPEC with values of all kinds. It needs Node and npm for its judges. Without a SPEC it
-takes the vendored documents, and those of SNYK_SECODA_DOCUMENTS/specs where that is set.
+takes the vendored documents, and those of SNYK_SECODA_DOCUMENTS/specs where that is set. Without anything it proves all:
+requests, answers, coverage and mutants.
   --random N            random sets of values for each operation; 8 unless set
 ";
 
@@ -105,8 +116,8 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
             (command, Long("help") | Short('h')) => *command = Command::Help,
             (Command::Operations(format), Long("json")) => *format = operations::Format::Json,
             (Command::Prove(prove), Value(word)) => match word.to_str().and_then(prove::Phase::of) {
-                Some(phase) if prove.phase.is_none() && prove.specs.is_empty() => prove.phase = Some(phase),
-                _ => prove.specs.push(word.into()),
+                Some(phase) if prove.phase.is_none() && prove.of.is_empty() => prove.phase = Some(phase),
+                _ => prove.of.push(word.into()),
             },
             (Command::Prove(prove), Long("json")) => prove.format = prove::Format::Json,
             (Command::Prove(prove), Long("random")) => prove.random = arguments.value()?.parse()?,

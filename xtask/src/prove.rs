@@ -1,11 +1,14 @@
-//! `cargo xtask prove`: what the generated clients send and read, held against judges that we did not write.
+//! `cargo xtask prove`: what the generated clients send and read, held against judges that we did not write, and how much
+//! of the code the tests run and notice.
 
 mod answers;
+mod coverage;
 mod described;
 mod differences;
 mod driver;
 mod instances;
 mod judges;
+mod mutants;
 mod requests;
 mod sets;
 mod validator;
@@ -21,19 +24,22 @@ use differences::Known;
 /// What the command line asks for.
 #[derive(Debug)]
 pub(crate) struct Arguments {
-    /// `requests` or `answers`; both unless one is named.
+    /// All unless one is named; of documents alone, `requests` and `answers`.
     pub phase: Option<Phase>,
-    pub specs: Vec<PathBuf>,
+    /// Documents, or the rooms of `mutants`.
+    pub of: Vec<PathBuf>,
     pub format: Format,
     /// How many random sets of values an operation has.
     pub random: u64,
 }
 
-/// One half of the proof.
+/// One part of the proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
     Requests,
     Answers,
+    Coverage,
+    Mutants,
 }
 
 /// How the report is printed.
@@ -51,7 +57,7 @@ const DOCUMENTS: &str = "SNYK_SECODA_DOCUMENTS";
 
 impl Default for Arguments {
     fn default() -> Self {
-        Self { phase: None, specs: Vec::new(), format: Format::Text, random: 8 }
+        Self { phase: None, of: Vec::new(), format: Format::Text, random: 8 }
     }
 }
 
@@ -61,14 +67,31 @@ impl Phase {
         match word {
             "requests" => Some(Self::Requests),
             "answers" => Some(Self::Answers),
+            "coverage" => Some(Self::Coverage),
+            "mutants" => Some(Self::Mutants),
             _ => None,
         }
     }
 }
 
-/// Proves every document and prints its report. Whether all is as it should be.
+/// Proves what is asked for and prints the reports. Whether all is as it should be.
 pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<bool, String> {
-    let specs = if arguments.specs.is_empty() { documents(root)? } else { arguments.specs.clone() };
+    let rooms = || arguments.of.iter().map(|room| room.display().to_string()).collect::<Vec<_>>();
+    match arguments.phase {
+        Some(Phase::Coverage) => coverage::run(root),
+        Some(Phase::Mutants) => mutants::run(&rooms(), root),
+        None if arguments.of.is_empty() => {
+            let judged = judge(arguments, root)?;
+            let covered = coverage::run(root)?;
+            Ok(mutants::run(&[], root)? && covered && judged)
+        }
+        _ => judge(arguments, root),
+    }
+}
+
+/// Holds every document against the judges.
+fn judge(arguments: &Arguments, root: &Path) -> Result<bool, String> {
+    let specs = if arguments.of.is_empty() { documents(root)? } else { arguments.of.clone() };
     let known = Known::read(&root.join("tests/judges/differences.toml"))?;
     let (mut passed, mut reports) = (true, Vec::new());
     for spec in &specs {

@@ -132,3 +132,12 @@ fn what_is_wrong_with_the_call_itself_is_final() {
     assert_eq!(of_error(&Error::body_too_large(1).with_meta(meta(503, &[]))), Verdict::Final);
     assert_eq!(of_error(&Error::config("x")), Verdict::Final);
 }
+
+#[test]
+fn a_policy_waits_as_it_was_told() {
+    let policy = RetryPolicy::default().max_retries(9).first_wait(Duration::from_secs(2));
+    let policy = policy.longest_wait(Duration::from_secs(7));
+    let waits: Vec<_> = (0..4).map(|retries| policy.wait(verdict(503, &[]), Replay::Always, retries, 1.0)).collect();
+    assert_eq!(waits, [2, 4, 7, 7].map(|seconds| Some(Duration::from_secs(seconds))));
+    assert_eq!(policy.wait(verdict(503, &[]), Replay::Always, 9, 1.0), None);
+}

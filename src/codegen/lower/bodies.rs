@@ -4,7 +4,7 @@ use openapiv3::{MediaType, QueryStyle};
 
 use super::Lowering;
 use super::types::Form;
-use crate::codegen::model::{Body, BodyContent, Encoding, Field, Presence, Shape, Struct, TypeRef};
+use crate::codegen::model::{Body, BodyContent, Encoding, Field, Presence, Shape, TypeRef};
 use crate::codegen::problem::Pointer;
 use crate::codegen::spec::keywords::Placed;
 
@@ -71,7 +71,7 @@ impl Lowering<'_> {
         // A form has no null: such a member is left out.
         let nullable = shape.fields.iter_mut().filter(|field| field.presence != Presence::Required);
         nullable.for_each(|field| field.presence = Presence::Optional);
-        let ty = self.type_of_form(Form::Item(Shape::Form(Struct { rest: None, ..shape })), &at, name);
+        let ty = self.type_of_form(Form::Item(Shape::Form(shape)), &at, name);
         if let TypeRef::Named(id) = &ty {
             self.types[*id].doc = crate::codegen::docs::clean(&description);
         }
@@ -103,13 +103,11 @@ fn form_encodings(media: &MediaType) -> Vec<(String, Encoding)> {
         (QueryStyle::DeepObject, _) => Some("DEEP_OBJECT"),
         (QueryStyle::SpaceDelimited, false) => Some("SPACE"),
         (QueryStyle::PipeDelimited, false) => Some("PIPE"),
-        (QueryStyle::Form, false) => Some("FORM"),
         _ => None,
     };
     let encodings = media.encoding.iter().filter_map(|(name, encoding)| {
         let chosen = encoding.style.as_ref()?;
-        let explode = matches!(chosen, QueryStyle::Form);
-        Some((name.clone(), Encoding { style: style(chosen, explode || encoding.explode)?, allow_reserved: false }))
+        Some((name.clone(), Encoding { style: style(chosen, encoding.explode)?, allow_reserved: false }))
     });
     encodings.collect()
 }

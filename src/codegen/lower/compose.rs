@@ -12,10 +12,10 @@
 //! | `enum` | the values that all allow |
 //! | `nullable` | of the schema that has the `allOf`, else when every member is |
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::Lowering;
-use super::types::{Form, More};
 use crate::codegen::model::Limits;
 use crate::codegen::problem::{Pointer, Problem};
 use crate::codegen::spec::keywords::{Additional, Keywords, Node, Placed, Property};
@@ -29,17 +29,23 @@ struct Met {
 }
 
 impl<'a> Lowering<'a> {
-    pub(super) fn all_of(&mut self, keywords: Keywords<'_>, at: &Pointer, name: &str) -> (Form, More) {
-        if let [only @ Placed { node: Node::Reference(reference), .. }] = &keywords.all_of[..]
-            && adds_nothing(&keywords)
-            && !self.is_base(reference, at)
-        {
-            let target = self.lower(only);
-            let more = More { nullable: target.nullable, items: None };
-            return (Form::Plain(target.ty), more);
+    /// The keywords with those of its `allOf` members, unless they are another schema by its reference.
+    pub(super) fn whole_of<'s>(&mut self, keywords: Keywords<'s>, at: &Pointer) -> Keywords<'s>
+    where
+        'a: 's,
+    {
+        if keywords.all_of.is_empty() || self.is_stand_in(&keywords, at) {
+            return keywords;
         }
-        let merged = self.flatten(keywords, at);
-        self.form(merged, at, name)
+        self.flatten(keywords, at)
+    }
+
+    /// Whether the schema is nothing but another one by its reference.
+    fn is_stand_in(&self, keywords: &Keywords<'_>, at: &Pointer) -> bool {
+        match keywords.all_of[..] {
+            [Placed { node: Node::Reference(reference), .. }] => adds_nothing(keywords) && !self.is_base(reference, at),
+            _ => false,
+        }
     }
 
     /// Whether the schema stands for those that extend it, and not for itself.
@@ -54,9 +60,7 @@ impl<'a> Lowering<'a> {
         'a: 's,
     {
         let at = nodes.first().map(|first| first.at.clone()).unwrap_or_default();
-        let nullable = nodes.iter().all(|placed| self.is_nullable(placed));
-        let merged = self.flatten(Keywords { all_of: nodes, ..Keywords::default() }, &at);
-        Keywords { nullable, ..merged }
+        self.flatten(Keywords { all_of: nodes, ..Keywords::default() }, &at)
     }
 
     /// Takes the members of an `allOf` into the schema that has it.
@@ -199,23 +203,26 @@ fn wider<'s>(one: Additional<'s>, other: Additional<'s>) -> Additional<'s> {
     }
 }
 
+/// Whether the narrower of two bounds excludes itself: the one that compares with the other in the given way.
+fn is_exclusive(one: (Option<f64>, bool), other: (Option<f64>, bool), narrower: Ordering) -> bool {
+    match (one.0, other.0) {
+        (_, None) => one.1,
+        (None, _) => other.1,
+        (Some(bound), Some(than)) => match bound.partial_cmp(&than) {
+            Some(Ordering::Equal) => one.1 || other.1,
+            order if order == Some(narrower) => one.1,
+            _ => other.1,
+        },
+    }
+}
+
 fn narrow(into: &mut Limits, from: &Limits) {
     let higher = |one: Option<f64>, other: Option<f64>| one.into_iter().chain(other).reduce(f64::max);
     let lower = |one: Option<f64>, other: Option<f64>| one.into_iter().chain(other).reduce(f64::min);
-    if from.minimum.is_some() {
-        into.exclusive_minimum = match (into.minimum, from.minimum) {
-            (Some(one), Some(other)) if one == other => into.exclusive_minimum || from.exclusive_minimum,
-            (Some(one), Some(other)) if one > other => into.exclusive_minimum,
-            _ => from.exclusive_minimum,
-        };
-    }
-    if from.maximum.is_some() {
-        into.exclusive_maximum = match (into.maximum, from.maximum) {
-            (Some(one), Some(other)) if one == other => into.exclusive_maximum || from.exclusive_maximum,
-            (Some(one), Some(other)) if one < other => into.exclusive_maximum,
-            _ => from.exclusive_maximum,
-        };
-    }
+    into.exclusive_minimum =
+        is_exclusive((into.minimum, into.exclusive_minimum), (from.minimum, from.exclusive_minimum), Ordering::Greater);
+    into.exclusive_maximum =
+        is_exclusive((into.maximum, into.exclusive_maximum), (from.maximum, from.exclusive_maximum), Ordering::Less);
     into.minimum = higher(into.minimum, from.minimum);
     into.maximum = lower(into.maximum, from.maximum);
     into.multiple_of = into.multiple_of.or(from.multiple_of);

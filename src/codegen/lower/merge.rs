@@ -71,12 +71,11 @@ impl Lowering<'_> {
     fn representatives(&self, classes: &PerType<usize>) -> PerType<TypeId> {
         let is_component = |id: TypeId| self.components.contains_key(&self.types[id].at);
         let rank = |id: TypeId| (!is_component(id), self.types[id].at.as_str().len(), &self.types[id].at);
+        let mut order: Vec<TypeId> = classes.ids().collect();
+        order.sort_by(|&one, &other| rank(one).cmp(&rank(other)));
         let mut best: BTreeMap<usize, TypeId> = BTreeMap::new();
-        for (id, &class) in classes.entries() {
-            let chosen = best.entry(class).or_insert(id);
-            if rank(id) < rank(*chosen) {
-                *chosen = id;
-            }
+        for id in order {
+            best.entry(classes[id]).or_insert(id);
         }
         let of = |(id, class): (TypeId, &usize)| {
             if is_component(id) { id } else { best.get(class).copied().unwrap_or(id) }

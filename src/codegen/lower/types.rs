@@ -90,6 +90,8 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn lower_keywords(&mut self, keywords: Keywords<'_>, at: &Pointer, name: &str) -> Lowered {
+        // What the members of an `allOf` say of the value is said of it by the whole.
+        let keywords = self.whole_of(keywords, at);
         let mut lowered = Lowered {
             ty: TypeRef::Json,
             nullable: keywords.nullable || keywords.values.contains(&Value::Null),
@@ -164,7 +166,7 @@ impl<'a> Lowering<'a> {
             Ok(schema) => schema,
             Err(problem) => return self.problem(problem),
         };
-        let keywords = Keywords::of(schema, &at, &name);
+        let keywords = self.whole_of(Keywords::of(schema, &at, &name), &at);
         let doc = docs::of_schema(&keywords);
         let mut limits = keywords.limits.clone();
         let (form, more) = self.form(keywords, &at, &name);
@@ -178,8 +180,10 @@ impl<'a> Lowering<'a> {
 
     /// The form, and what only its making could tell of the value around it.
     pub(super) fn form(&mut self, keywords: Keywords<'_>, at: &Pointer, name: &str) -> (Form, More) {
-        if !keywords.all_of.is_empty() {
-            return self.all_of(keywords, at, name);
+        // All other members of an `allOf` have been taken into the schema that has it.
+        if let [stand_in] = &keywords.all_of[..] {
+            let target = self.lower(stand_in);
+            return (Form::Plain(target.ty), More { nullable: target.nullable, items: None });
         }
         if !(keywords.one_of.is_empty() && keywords.any_of.is_empty()) {
             return self.union(keywords, at, name);

@@ -378,8 +378,7 @@ fn only_requires(placed: &Placed<'_>) -> bool {
         Node::Schema(schema) => {
             let keywords = Keywords::of(schema, &placed.at, "");
             let kind = matches!(keywords.kind, None | Some("object"));
-            kind && !keywords.required.is_empty()
-                && !Keywords { kind: None, required: Vec::new(), ..keywords }.has_parts()
+            kind && !keywords.required.is_empty() && !keywords.has_parts()
         }
         Node::Reference(_) => false,
     }

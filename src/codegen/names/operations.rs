@@ -160,4 +160,20 @@ mod tests {
             assert_eq!(singular(plural), one);
         }
     }
+
+    #[test]
+    fn nouns_are_brought_to_the_number_that_is_meant() {
+        let many = ["policy", "key", "box", "quiz", "branch", "wish", "org", "news"];
+        let several = ["policies", "keys", "boxes", "quizes", "branches", "wishes", "orgs", "news"];
+        assert_eq!(many.map(plural), several);
+        let one = ["policies", "classes", "boxes", "branches", "wishes", "orgs", "status", "analysis", "chassis"];
+        let single = ["policy", "class", "box", "branch", "wish", "org", "status", "analysis", "chassis"];
+        assert_eq!(one.map(singular), single);
+    }
+
+    #[test]
+    fn a_thing_is_got_and_a_set_is_listed() {
+        assert_eq!(derived_operation("GET", "/orgs/{id}", Collection::No), "get_org");
+        assert_eq!(derived_operation("GET", "/orgs", Collection::Yes), "list_orgs");
+    }
 }

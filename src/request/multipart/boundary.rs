@@ -8,13 +8,14 @@ const SEARCHED: usize = 1024 * 1024;
 pub(super) fn choose(contents: &[&[u8]]) -> String {
     loop {
         let boundary = random();
-        let is_in = |content: &&[u8]| {
-            content.len() <= SEARCHED && content.windows(boundary.len()).any(|window| window == boundary.as_bytes())
-        };
-        if !contents.iter().any(is_in) {
+        if !contents.iter().any(|content| is_in(content, &boundary)) {
             return boundary;
         }
     }
+}
+
+fn is_in(content: &[u8], boundary: &str) -> bool {
+    content.len() <= SEARCHED && content.windows(boundary.len()).any(|window| window == boundary.as_bytes())
 }
 
 /// The keys that the standard library draws for its hash maps, and a counter, as they are drawn once a thread.
@@ -30,6 +31,17 @@ fn random() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_boundary_is_found_in_contents_up_to_a_size() {
+        assert!(is_in(b"a form-1 b", "form-1") && is_in(b"form-1", "form-1"));
+        assert!(!is_in(b"a form-2 b", "form-1") && !is_in(b"form-", "form-1") && !is_in(b"", "form-1"));
+        let mut large = vec![b'a'; SEARCHED - 6];
+        large.extend(b"form-1");
+        assert!(is_in(&large, "form-1"));
+        large.push(b'a');
+        assert!(!is_in(&large, "form-1"));
+    }
 
     #[test]
     fn boundaries_differ_and_are_legal() {

@@ -27,6 +27,20 @@ fn check(rows: &[Row], value: fn(usize) -> Value, write: impl Fn(Style, &Value) 
     }
 }
 
+#[test]
+fn null_is_never_sent_and_what_is_empty_as_json_alone() {
+    for style in [Style::FORM, Style::SIMPLE, Style::DEEP_OBJECT, Style::JSON] {
+        let is_json = style == Style::JSON;
+        assert!(!style.sends(&json!(null)), "{style:?}");
+        for value in [json!([]), json!([null]), json!({}), json!({ "a": null })] {
+            assert_eq!(style.sends(&value), is_json, "{style:?} {value}");
+        }
+        for value in [json!([1, null]), json!({ "a": 1 }), json!(""), json!(false)] {
+            assert!(style.sends(&value), "{style:?} {value}");
+        }
+    }
+}
+
 fn written(pairs: Vec<Pair>, encode: fn(&str) -> String, separator: &str) -> Option<String> {
     let texts: Vec<String> = pairs.iter().map(|pair| format!("{}={}", encode(&pair.name), pair.encoded)).collect();
     Some(texts.join(separator)).filter(|_| !texts.is_empty())

@@ -93,9 +93,7 @@ impl Check<'_> {
         let in_union = within.iter().any(|place| !place.alternatives.is_empty());
         let extra = within.iter().any(|place| place.presence == Presence::Extra);
         // Without a member that its alternative requires, a value may be one of another.
-        let holder = pointer.rsplit_once('/').map_or("", |(holder, _)| holder);
-        let is_of_union = within.iter().any(|place| place.pointer == holder && place.alternatives.len() > 1);
-        if is_of_union && mutation.kind == Kind::RequiredAbsent {
+        if in_union && mutation.kind == Kind::RequiredAbsent {
             return true;
         }
         read.notes.iter().any(|(path, note)| match note {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::bytes::Bytes;
+use super::bytes::Bytes;
 
 /// Names and texts that mean something to Rust, to the generator or to a terminal.
 pub const TEXTS: &[&str] = &[

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenTree;
 use syn::{Fields, FnArg, ImplItem, Item, Pat, Signature};
 
-use crate::codegen::model::{Model, Shape, TypeRef};
+use crate::codegen::model::{Model, Shape, TypeId, TypeRef};
 
 /// No two items of a module, members of a type, methods or arguments have one name.
 pub fn names_are_unique(items: &[Item]) {
@@ -104,44 +104,44 @@ fn of_macro(call: &syn::Macro, types: &mut Names, values: &mut Names) {
 /// No type holds itself but behind a pointer, and no alias is its own meaning.
 pub fn types_have_a_size(model: &Model) {
     let mut done = BTreeSet::new();
-    for index in 0..model.types.len() {
-        of_size(model, index, &mut Vec::new(), &mut done);
-        of_alias(model, index);
+    for id in model.types.ids() {
+        of_size(model, id, &mut Vec::new(), &mut done);
+        of_alias(model, id);
     }
 }
 
-fn of_size(model: &Model, index: usize, path: &mut Vec<usize>, done: &mut BTreeSet<usize>) {
-    let Some(def) = model.types.get(index) else { panic!("a reference to a type that is not there") };
-    assert!(!path.contains(&index), "the type {} holds itself", def.name);
-    if done.contains(&index) {
+fn of_size(model: &Model, id: TypeId, path: &mut Vec<TypeId>, done: &mut BTreeSet<TypeId>) {
+    let def = model.type_def(id);
+    assert!(!path.contains(&id), "the type {} holds itself", def.name);
+    if done.contains(&id) {
         return;
     }
-    path.push(index);
+    path.push(id);
     def.shape.parts().into_iter().filter_map(in_place).for_each(|part| of_size(model, part, path, done));
     path.pop();
-    done.insert(index);
+    done.insert(id);
 }
 
 /// The type that is held without a pointer.
-fn in_place(ty: &TypeRef) -> Option<usize> {
+fn in_place(ty: &TypeRef) -> Option<TypeId> {
     match ty {
-        TypeRef::Named(id) => Some(id.0),
+        TypeRef::Named(id) => Some(*id),
         TypeRef::Nullable(inner) => in_place(inner),
         _ => None,
     }
 }
 
 /// Of aliases not even a list is a border.
-fn of_alias(model: &Model, start: usize) {
+fn of_alias(model: &Model, start: TypeId) {
     let mut at = start;
     for _ in 0..=model.types.len() {
-        match model.types.get(at).map(|def| &def.shape) {
-            Some(Shape::Alias(ty, _)) => match ty.id() {
-                Some(id) => at = id.0,
+        match &model.type_def(at).shape {
+            Shape::Alias(ty, _) => match ty.id() {
+                Some(id) => at = id,
                 None => return,
             },
             _ => return,
         }
     }
-    panic!("the alias {} is its own meaning", model.types[start].name);
+    panic!("the alias {} is its own meaning", model.type_def(start).name);
 }

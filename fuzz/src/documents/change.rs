@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::bytes::Bytes;
-use crate::odd;
-use crate::place::{self, Kind};
+use super::bytes::Bytes;
+use super::odd;
+use super::place::{self, Kind};
 
 type Change = fn(&mut Value, &mut Bytes<'_>) -> Option<()>;
 

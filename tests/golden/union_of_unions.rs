@@ -32,81 +32,77 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct High {
-        pub r#type: LowTypeString2,
-        pub severity: LowSeverityString,
+        pub r#type: LowType,
+        pub severity: HighSeverity,
     }
     rt::record!(send High { r#type = required "type", severity = required "severity", });
-    rt::build!(
-        High new {} constant { r#type : LowTypeString2; severity : LowSeverityString; }
-    );
+    rt::build!(High new {} constant { r#type : LowType; severity : HighSeverity; });
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[non_exhaustive]
+    pub enum HighSeverity {
+        High,
+        /// A value that this version of the crate does not know, as it was received.
+        Unrecognized(String),
+    }
+    rt::open_enum!(HighSeverity { High = "high", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Ignore {
-        pub r#type: LowTypeString,
+        pub r#type: IgnoreType,
         pub reason: String,
     }
     rt::record!(send Ignore { r#type = required "type", reason = required "reason", });
-    rt::build!(Ignore new { reason : String; } constant { r#type : LowTypeString; });
+    rt::build!(Ignore new { reason : String; } constant { r#type : IgnoreType; });
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[non_exhaustive]
+    pub enum IgnoreType {
+        Ignore,
+        /// A value that this version of the crate does not know, as it was received.
+        Unrecognized(String),
+    }
+    rt::open_enum!(IgnoreType { Ignore = "ignore", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Low {
-        pub r#type: LowTypeString2,
-        pub severity: LowSeverityString2,
+        pub r#type: LowType,
+        pub severity: LowSeverity,
     }
     rt::record!(send Low { r#type = required "type", severity = required "severity", });
-    rt::build!(
-        Low new {} constant { r#type : LowTypeString2; severity : LowSeverityString2; }
-    );
+    rt::build!(Low new {} constant { r#type : LowType; severity : LowSeverity; });
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum LowSeverity {
         Low,
-        High,
         /// A value that this version of the crate does not know, as it was received.
         Unrecognized(String),
     }
-    rt::open_enum!(LowSeverity { Low = "low", High = "high", });
+    rt::open_enum!(LowSeverity { Low = "low", });
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
-    pub enum LowSeverityString {
-        High,
-        /// A value that this version of the crate does not know, as it was received.
-        Unrecognized(String),
-    }
-    rt::open_enum!(LowSeverityString { High = "high", });
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum LowSeverityString2 {
+    pub enum LowSeverity2 {
         Low,
+        High,
         /// A value that this version of the crate does not know, as it was received.
         Unrecognized(String),
     }
-    rt::open_enum!(LowSeverityString2 { Low = "low", });
+    rt::open_enum!(LowSeverity2 { Low = "low", High = "high", });
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum LowType {
         Override,
-        Ignore,
         /// A value that this version of the crate does not know, as it was received.
         Unrecognized(String),
     }
-    rt::open_enum!(LowType { Override = "override", Ignore = "ignore", });
+    rt::open_enum!(LowType { Override = "override", });
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
-    pub enum LowTypeString {
-        Ignore,
-        /// A value that this version of the crate does not know, as it was received.
-        Unrecognized(String),
-    }
-    rt::open_enum!(LowTypeString { Ignore = "ignore", });
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum LowTypeString2 {
+    pub enum LowType2 {
         Override,
+        Ignore,
         /// A value that this version of the crate does not know, as it was received.
         Unrecognized(String),
     }
-    rt::open_enum!(LowTypeString2 { Override = "override", });
+    rt::open_enum!(LowType2 { Override = "override", Ignore = "ignore", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Override {
@@ -139,8 +135,8 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct RuleOther {
-        pub r#type: LowType,
-        pub severity: Option<LowSeverity>,
+        pub r#type: LowType2,
+        pub severity: Option<LowSeverity2>,
         pub reason: Option<String>,
     }
     rt::record!(
@@ -148,7 +144,7 @@ pub mod types {
         = optional "reason", }
     );
     rt::build!(
-        RuleOther new { r#type : LowType; } optional { severity : LowSeverity; reason :
+        RuleOther new { r#type : LowType2; } optional { severity : LowSeverity2; reason :
         String; }
     );
 }

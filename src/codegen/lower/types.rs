@@ -257,7 +257,9 @@ impl<'a> Lowering<'a> {
     fn field(&mut self, property: &Property<'_>, name: names::FieldName, required: &[&str]) -> Field {
         let value = match &property.alternatives[..] {
             [] => self.lower_all(&property.nodes),
-            [first, others @ ..] => {
+            all @ [first, others @ ..] => {
+                // Each is called after the object that it is a member of, whichever of both is met first.
+                all.iter().for_each(|placed| drop(self.lower(placed)));
                 // The same alternatives are the same type, wherever they meet, and others are another.
                 let others: Vec<&str> = others.iter().map(|placed| placed.at.as_str()).collect();
                 let (at, name) = (first.at.child("alternatives").child(others.join("|")), first.name.clone());

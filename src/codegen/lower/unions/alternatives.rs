@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::is_same;
 use crate::codegen::model::{TypeRef, UnionBy};
 use crate::codegen::problem::Pointer;
-use crate::codegen::spec::keywords::Keywords;
+use crate::codegen::spec::keywords::{Keywords, Property};
 
 /// One alternative, lowered.
 #[derive(Clone)]
@@ -74,22 +75,32 @@ pub(super) fn is_bare_union(keywords: &Keywords<'_>) -> bool {
     keywords.properties.is_empty() && !(keywords.one_of.is_empty() && keywords.any_of.is_empty())
 }
 
-/// The members that each alternative requires, if these or what each names tell any two apart.
-///
-/// Two that require the same are not told apart where one names all that the other does: its values look like values of
-/// the other, and what only it knows inside of a member would be lost.
+/// The members that each alternative requires, if no two look alike.
 fn by_members(alternatives: &[Alternative<'_>]) -> Option<Vec<Vec<String>>> {
-    let members = |one: &Alternative<'_>| -> (BTreeSet<String>, BTreeSet<String>) {
-        (one.required.iter().cloned().collect(), one.named.iter().cloned().collect())
-    };
-    let all: Vec<_> = alternatives.iter().map(members).collect();
-    for (nth, (required, named)) in all.iter().enumerate() {
-        let mut others = all.iter().enumerate().filter(|(other, _)| *other != nth).map(|(_, other)| other);
-        if others.any(|(others_required, others_named)| required == others_required && named.is_subset(others_named)) {
+    for (nth, one) in alternatives.iter().enumerate() {
+        let mut others = alternatives.iter().enumerate().filter(|(other, _)| *other != nth);
+        if others.any(|(_, other)| looks_like(one, other)) {
             return None;
         }
     }
-    Some(all.into_iter().map(|(required, _)| required.into_iter().collect()).collect())
+    let required = |one: &Alternative<'_>| one.required.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
+    Some(alternatives.iter().map(required).collect())
+}
+
+/// Whether values of one alternative look like values of the other: both require the same, and the other names all that
+/// the one does. That does no harm if it says the same of these members; else what only the one knows inside of a member
+/// would be lost.
+fn looks_like(one: &Alternative<'_>, other: &Alternative<'_>) -> bool {
+    let set = |names: &[String]| names.iter().cloned().collect::<BTreeSet<String>>();
+    let (named, others_named) = (set(&one.named), set(&other.named));
+    if set(&one.required) != set(&other.required) || !named.is_subset(&others_named) {
+        return false;
+    }
+    let differs = |property: &Property<'_>| {
+        let same = other.keywords.properties.iter().find(|same| same.wire == property.wire);
+        same.is_some_and(|same| !is_same(&same.nodes, &property.nodes))
+    };
+    named == others_named || one.keywords.properties.iter().any(differs)
 }
 
 pub(super) fn each_once(alternatives: Vec<Alternative<'_>>) -> Vec<Alternative<'_>> {

@@ -82,7 +82,10 @@ impl Prover {
     }
 
     /// What to send to the token endpoint at this URL.
-    #[cfg_attr(not(feature = "rustls-no-provider"), expect(unused_variables))]
+    #[cfg_attr(
+        not(feature = "rustls-no-provider"),
+        expect(unused_variables, reason = "a key is used with rustls alone")
+    )]
     pub(crate) fn request(&self, token_url: &str) -> Result<TokenRequest, Error> {
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.append_pair("grant_type", "client_credentials").append_pair("client_id", &self.client_id);

@@ -2,7 +2,7 @@
 
 macro_rules! goldens {
     ($($name:ident)*) => { $(
-        #[allow(dead_code, deprecated, missing_docs, unreachable_pub, unused_imports, clippy::all)]
+        #[allow(dead_code, deprecated, missing_docs, unused_imports, clippy::all, reason = "the document decides")]
         pub mod $name {
             pub struct Client(pub snyk_secoda::snyk::Client);
 

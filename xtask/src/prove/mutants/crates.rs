@@ -32,7 +32,7 @@ const ABSENT: [&str; 3] = [
     "#[cfg(feature = \"mock\")]\npub mod mock;\n",
 ];
 
-const GENERATOR: &str = "#![allow(dead_code, missing_docs)]\nmod codegen;\n\
+const GENERATOR: &str = "#![allow(dead_code, missing_docs, reason = \"nobody uses it but its tests\")]\nmod codegen;\n\
     #[cfg(test)]\nmod golden;\n#[cfg(test)]\nmod hostile;\n#[cfg(test)]\nmod surface;\n";
 
 const RUNTIME: &str = "\n#[cfg(test)]\nextern crate self as snyk_secoda;\n\

@@ -1,14 +1,13 @@
-//! The ways to read the body of an answer. Only the call of serde_json is generic.
+//! The ways to read the body of an answer. Only the reading of JSON is generic.
 
-mod locate;
 mod outcome;
 
 use std::str::Utf8Error;
 
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
 
-pub(crate) use locate::{json_path, text_path};
+use crate::json::{self, Decode, Fault};
+
 pub use outcome::{Outcome, ReceivedBody, Undecoded};
 
 /// Why a body could not be read.
@@ -18,11 +17,11 @@ pub(crate) enum Failure {
     Empty,
     /// It is not in UTF-8, which JSON has to be.
     NotText(Utf8Error),
-    Json(serde_json::Error),
+    Json(Fault),
 }
 
 /// A JSON body.
-pub(crate) fn required<T: DeserializeOwned>(body: &Bytes) -> Result<T, Failure> {
+pub(crate) fn required<T: Decode>(body: &Bytes) -> Result<T, Failure> {
     if is_empty(body) {
         return Err(Failure::Empty);
     }
@@ -30,7 +29,7 @@ pub(crate) fn required<T: DeserializeOwned>(body: &Bytes) -> Result<T, Failure> 
 }
 
 /// A JSON body, or none.
-pub(crate) fn optional<T: DeserializeOwned>(body: &Bytes) -> Result<Option<T>, Failure> {
+pub(crate) fn optional<T: Decode>(body: &Bytes) -> Result<Option<T>, Failure> {
     if is_empty(body) {
         return Ok(None);
     }
@@ -52,9 +51,8 @@ pub(crate) fn text(body: &Bytes) -> Result<String, Failure> {
     utf8(body).map(str::to_owned)
 }
 
-/// Reads the body as text: what is inside of a union is decoded from text too, and no type is compiled for two sources.
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
-    serde_json::from_str(utf8(body)?).map_err(Failure::Json)
+fn read<T: Decode>(body: &[u8]) -> Result<T, Failure> {
+    json::decode(utf8(body)?).map_err(Failure::Json)
 }
 
 fn utf8(body: &[u8]) -> Result<&str, Failure> {

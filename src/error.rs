@@ -64,7 +64,6 @@ pub(crate) enum Limit {
 enum Kind {
     Config(String),
     InvalidRequest(Vec<Violation>),
-    UnserializableBody,
     Connect {
         timeout: bool,
     },
@@ -109,7 +108,7 @@ impl Error {
     /// The request breaks a rule of its operation, or cannot be put on the wire. Nothing was
     /// sent; [`violations`](Self::violations) has all that is wrong.
     pub fn is_invalid_request(&self) -> bool {
-        matches!(self.0.kind, Kind::InvalidRequest(_) | Kind::UnserializableBody)
+        matches!(self.0.kind, Kind::InvalidRequest(_))
     }
 
     /// No connection came about, so the request did not reach the service: a wrong base URL,
@@ -275,7 +274,7 @@ impl Error {
     pub(crate) fn kind_name(&self) -> &'static str {
         match &self.0.kind {
             Kind::Config(_) => "config",
-            Kind::InvalidRequest(_) | Kind::UnserializableBody => "invalid_request",
+            Kind::InvalidRequest(_) => "invalid_request",
             Kind::Connect { .. } => "connect",
             Kind::Timeout(_) => "timeout",
             Kind::Transport => "transport",

@@ -26,6 +26,7 @@ mod client;
 mod crypto;
 mod decode;
 mod error;
+mod json;
 pub mod middleware;
 mod operation;
 mod page;
@@ -51,7 +52,7 @@ pub mod snyk;
 
 pub use api::Api;
 pub use auth::{AccessToken, Credential, TokenFuture, TokenSource};
-pub use client::{ByteStream, Client, ClientBuilder, Counters, RateLimit, RetryPolicy};
+pub use client::{ByteStream, Client, ClientBuilder, Counters, RateLimit, ResponseFuture, RetryPolicy};
 pub use error::{Error, Problem};
 pub use operation::{Operation, Paging, Stage};
 pub use page::{Items, Link, Next, Page, Pages, Prefetch, ResumeToken};

@@ -19,10 +19,10 @@ pub use next::{Link, Next};
 pub use stream::Pages;
 pub use token::ResumeToken;
 
-use serde::de::DeserializeOwned;
+use crate::json::Decode;
 
 /// One page of a list.
-pub trait Page: DeserializeOwned + 'static {
+pub trait Page: Decode + 'static {
     /// An item of the list.
     type Item;
 

@@ -16,16 +16,15 @@ use std::fmt::{self, Display};
 use std::time::Duration;
 
 use bytes::Bytes;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use arguments::Argument;
 use content::Content;
 
-use crate::client::{ByteStream, Core, RetryPolicy};
-use crate::decode::{self, Outcome};
+use crate::client::{ByteStream, Core, ResponseFuture, RetryPolicy};
+use crate::decode::{self, Failure, Outcome};
 use crate::error::Error;
+use crate::json::{self, Decode, Encode};
 use crate::operation::Operation;
 use crate::page::{Items, Page, Pages};
 use crate::response::Response;
@@ -62,8 +61,8 @@ impl Call {
     }
 
     /// Sets a path parameter in a style.
-    pub fn path_value(self, name: &'static str, style: Style, value: &impl Serialize) -> Self {
-        self.with_value(Location::Path, name, style, serde_json::to_value(value))
+    pub fn path_value(self, name: &'static str, style: Style, value: &impl Encode) -> Self {
+        self.with_value(Location::Path, name, style, json::to_value(value))
     }
 
     /// Sets a query parameter, in the place of an earlier value.
@@ -72,8 +71,8 @@ impl Call {
     }
 
     /// Sets a query parameter in a style, in the place of an earlier value.
-    pub fn query_value(self, name: &'static str, style: Style, value: &impl Serialize) -> Self {
-        self.with_value(Location::Query, name, style, serde_json::to_value(value))
+    pub fn query_value(self, name: &'static str, style: Style, value: &impl Encode) -> Self {
+        self.with_value(Location::Query, name, style, json::to_value(value))
     }
 
     /// Sets a query parameter that is repeated for every value.
@@ -97,8 +96,8 @@ impl Call {
     }
 
     /// Sets a header parameter in a style.
-    pub fn header_value(self, name: &'static str, style: Style, value: &impl Serialize) -> Self {
-        self.with_value(Location::Header, name, style, serde_json::to_value(value))
+    pub fn header_value(self, name: &'static str, style: Style, value: &impl Encode) -> Self {
+        self.with_value(Location::Header, name, style, json::to_value(value))
     }
 
     /// Sets a cookie. What a cookie cannot hold is percent-encoded.
@@ -107,18 +106,18 @@ impl Call {
     }
 
     /// Sets a cookie in a style.
-    pub fn cookie_value(self, name: &'static str, style: Style, value: &impl Serialize) -> Self {
-        self.with_value(Location::Cookie, name, style, serde_json::to_value(value))
+    pub fn cookie_value(self, name: &'static str, style: Style, value: &impl Encode) -> Self {
+        self.with_value(Location::Cookie, name, style, json::to_value(value))
     }
 
     /// Sets the JSON body.
-    pub fn json(self, body: &(impl Serialize + ?Sized)) -> Self {
-        self.with_content(Content::json(serde_json::to_vec(body)))
+    pub fn json(self, body: &(impl Encode + ?Sized)) -> Self {
+        self.with_content(Content::Json(json::encode(body).into()))
     }
 
     /// Sets the body to a form, `application/x-www-form-urlencoded`, of an object.
-    pub fn form(self, body: &impl Serialize, fields: &[FormField]) -> Self {
-        self.with_content(Content::form(serde_json::to_value(body), fields))
+    pub fn form(self, body: &impl Encode, fields: &[FormField]) -> Self {
+        self.with_content(Content::form(json::to_value(body), fields))
     }
 
     /// Sets the body to a form of parts, `multipart/form-data`.
@@ -188,14 +187,8 @@ impl Call {
         self
     }
 
-    fn with_value(
-        mut self,
-        location: Location,
-        name: &'static str,
-        style: Style,
-        value: serde_json::Result<Value>,
-    ) -> Self {
-        self.draft.set_value(location, name, style, value);
+    fn with_value(mut self, location: Location, name: &'static str, style: Style, value: Value) -> Self {
+        self.draft.set(location, Argument::new(name, style, value));
         self
     }
 
@@ -208,38 +201,42 @@ impl Call {
 /// Sending. Dropping the future breaks the request off; the service may have done what it was asked.
 impl Call {
     /// Sends it and reads a JSON answer.
-    pub async fn send<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
-        self.core.execute(self.draft).await?.decode(decode::required)
+    pub fn send<T: Decode>(self) -> ResponseFuture<T> {
+        self.read(decode::required)
     }
 
     /// Sends it and reads a JSON answer that may be empty.
-    pub async fn send_optional<T: DeserializeOwned>(self) -> Result<Response<Option<T>>, Error> {
-        self.core.execute(self.draft).await?.decode(decode::optional)
+    pub fn send_optional<T: Decode>(self) -> ResponseFuture<Option<T>> {
+        self.read(decode::optional)
     }
 
     /// Sends it and disregards the body of the answer.
-    pub async fn send_nothing(self) -> Result<Response<()>, Error> {
-        self.core.execute(self.draft).await?.decode(decode::nothing)
+    pub fn send_nothing(self) -> ResponseFuture<()> {
+        self.read(decode::nothing)
     }
 
     /// Sends it and hands over the body of the answer as it is.
-    pub async fn send_bytes(self) -> Result<Response<Bytes>, Error> {
-        self.core.execute(self.draft).await?.decode(decode::bytes)
+    pub fn send_bytes(self) -> ResponseFuture<Bytes> {
+        self.read(decode::bytes)
     }
 
     /// Sends it and hands over the body of the answer as text.
-    pub async fn send_text(self) -> Result<Response<String>, Error> {
-        self.core.execute(self.draft).await?.decode(decode::text)
+    pub fn send_text(self) -> ResponseFuture<String> {
+        self.read(decode::text)
     }
 
     /// Sends it and reads the answer by its status.
-    pub async fn send_outcome<O: Outcome>(self) -> Result<Response<O>, Error> {
-        self.core.execute(self.draft).await?.decode_outcome(O::decode)
+    pub fn send_outcome<O: Outcome>(self) -> ResponseFuture<O> {
+        ResponseFuture::by_status(self.core.execute(self.draft), O::decode)
     }
 
     /// Sends it and hands over the body of the answer while it arrives.
     pub async fn send_stream(self) -> Result<Response<ByteStream>, Error> {
         self.core.open(self.draft).await
+    }
+
+    fn read<T>(self, read: fn(&Bytes) -> Result<T, Failure>) -> ResponseFuture<T> {
+        ResponseFuture::new(self.core.execute(self.draft), read)
     }
 
     /// The pages of its list, from this one on, each fetched when it is wanted unless told otherwise.

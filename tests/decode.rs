@@ -4,9 +4,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use serde::de::DeserializeOwned;
 use serde_json::Value;
-use snyk_secoda::{Error, Operation, Response};
+use snyk_secoda::{Error, Operation, Response, rt};
 use snyk_secoda::{secoda, snyk};
 
 #[path = "common/bodies.rs"]
@@ -29,7 +28,7 @@ mod tolerance;
 use examples::{DOCUMENTS, each_answer};
 
 /// Decodes a text as the type of an answer; what comes out is shown by its `Debug`.
-type Decode = fn(&str) -> Result<String, serde_json::Error>;
+type Decode = fn(&str) -> Result<String, rt::Fault>;
 
 /// The operations that answer with JSON, each with the type that its `send` gives.
 macro_rules! answers {
@@ -41,10 +40,10 @@ macro_rules! answers {
 /// The type is that of the operation itself, so a table of decoders cannot name another.
 fn decoder<R, T, F>(_send: fn(R) -> F) -> Decode
 where
-    T: DeserializeOwned + Debug,
+    T: rt::Decode + Debug,
     F: Future<Output = Result<Response<T>, Error>>,
 {
-    |text| serde_json::from_str::<T>(text).map(|answer| format!("{answer:?}"))
+    |text| rt::decode::<T>(text).map(|answer| format!("{answer:?}"))
 }
 
 fn answers() -> Vec<(&'static Operation, Decode)> {

@@ -5,8 +5,9 @@ use url::Url;
 
 use super::Core;
 use super::authorize::Authority;
-use crate::decode::{self, Failure, ReceivedBody, Undecoded};
+use crate::decode::{Failure, ReceivedBody, Undecoded};
 use crate::error::Error;
+use crate::json::text_path;
 use crate::operation::Operation;
 use crate::response::{Meta, Response};
 
@@ -43,11 +44,11 @@ impl Answer {
     fn not_decoded(self, failure: Failure) -> Error {
         let error = match failure {
             Failure::Empty => Error::empty_body(),
-            Failure::NotText(error) => self.undecoded(&decode::text_path(&error, &self.body)).with_source(error),
+            Failure::NotText(error) => self.undecoded(&text_path(&error, &self.body)).with_source(error),
             Failure::Json(error) => {
-                let undecoded = self.undecoded(&decode::json_path(&error, &self.body));
-                // It quotes what was found in the place of something else.
-                if self.core.shows_secret(&self.authority, &error.to_string()) {
+                let undecoded = self.undecoded(error.path());
+                // It names members, and quotes numbers that are not right.
+                if self.core.shows_secret(&self.authority, &format!("{error:?}")) {
                     undecoded
                 } else {
                     undecoded.with_source(error)

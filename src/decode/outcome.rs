@@ -1,7 +1,7 @@
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
 
 use super::Failure;
+use crate::json::Decode;
 
 /// A value that is decoded by the status of an answer, and never by trial.
 pub trait Outcome: Sized {
@@ -23,12 +23,12 @@ impl<'a> ReceivedBody<'a> {
     }
 
     /// As JSON.
-    pub fn json<T: DeserializeOwned>(self) -> Result<T, Undecoded> {
+    pub fn json<T: Decode>(self) -> Result<T, Undecoded> {
         super::required(self.0).map_err(Undecoded)
     }
 
     /// As JSON that may be absent.
-    pub fn optional<T: DeserializeOwned>(self) -> Result<Option<T>, Undecoded> {
+    pub fn optional<T: Decode>(self) -> Result<Option<T>, Undecoded> {
         super::optional(self.0).map_err(Undecoded)
     }
 

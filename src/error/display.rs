@@ -15,7 +15,6 @@ impl Display for Inner {
         match &self.kind {
             Kind::Config(what) => f.write_str(what),
             Kind::InvalidRequest(violations) => write_violations(f, violations),
-            Kind::UnserializableBody => f.write_str("the body cannot be written as JSON"),
             Kind::Connect { .. } => {
                 f.write_str("no connection to the service; check the base URL, the network and the proxy settings")
             }

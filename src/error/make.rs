@@ -18,10 +18,6 @@ impl Error {
         Self::new(Kind::InvalidRequest(violations))
     }
 
-    pub(crate) fn unserializable_body(source: Arc<serde_json::Error>) -> Self {
-        Self::new(Kind::UnserializableBody).with_source(source)
-    }
-
     /// An attempt that gave no answer.
     pub(crate) fn transport(error: transport::Error) -> Self {
         let kind = match error.kind {

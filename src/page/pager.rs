@@ -182,8 +182,18 @@ impl Pager {
         let Some(step) = next_step(next, self.operation().paging, self.core.base(), url, at)? else {
             return Ok(None);
         };
-        self.seen.insert(&step)?;
+        self.seen.insert(&self.as_sent(&step))?;
         fault.map_or(Ok(Some(step)), Err)
+    }
+
+    /// The step as the service sees it: links that differ only in what is not sent lead to one page.
+    fn as_sent(&self, step: &Step) -> Step {
+        let Step::Follow { .. } = step else { return step.clone() };
+        match self.core.parts(&step.draft(&self.first)) {
+            Ok(parts) => Step::Follow { path: parts.path, query: parts.query_text },
+            // It will be refused when it is to be sent.
+            Err(_) => step.clone(),
+        }
     }
 }
 

@@ -21,23 +21,11 @@ pub(super) enum Content {
     Form { text: Bytes, value: Arc<Value> },
     Multipart { boundary: String, body: Body, values: Arc<Value> },
     Raw(Body),
-    Unserializable(Arc<serde_json::Error>),
     Invalid(Vec<Violation>),
 }
 
 impl Content {
-    pub(super) fn json(json: serde_json::Result<Vec<u8>>) -> Self {
-        match json {
-            Ok(bytes) => Self::Json(bytes.into()),
-            Err(error) => Self::Unserializable(Arc::new(error)),
-        }
-    }
-
-    pub(super) fn form(value: serde_json::Result<Value>, fields: &[FormField]) -> Self {
-        let value = match value {
-            Ok(value) => value,
-            Err(error) => return Self::Unserializable(Arc::new(error)),
-        };
+    pub(super) fn form(value: Value, fields: &[FormField]) -> Self {
         match form_text(&value, fields) {
             Some(text) => Self::Form { text: text.into(), value: Arc::new(value) },
             None => Self::Invalid(vec![Violation::new(Place::Body(String::new()), "is no object, so it is no form")]),
@@ -57,14 +45,14 @@ impl Content {
         match self {
             Self::Json(bytes) | Self::Form { text: bytes, .. } => Some(bytes.clone().into()),
             Self::Multipart { body, .. } | Self::Raw(body) => Some(body.clone()),
-            Self::None | Self::Unserializable(_) | Self::Invalid(_) => None,
+            Self::None | Self::Invalid(_) => None,
         }
     }
 
     /// The value of the header `Content-Type`, where the document may name the type.
     pub(super) fn content_type(&self, documented: Option<&'static str>) -> Option<Cow<'static, str>> {
         let usual = match self {
-            Self::None | Self::Unserializable(_) | Self::Invalid(_) => return None,
+            Self::None | Self::Invalid(_) => return None,
             Self::Multipart { boundary, .. } => {
                 let documented = documented.unwrap_or(MULTIPART);
                 return Some(Cow::Owned(format!("{documented}; boundary={boundary}")));
@@ -80,7 +68,7 @@ impl Content {
         match self {
             Self::Json(bytes) => serde_json::from_slice(bytes).ok().map(Cow::Owned),
             Self::Form { value, .. } | Self::Multipart { values: value, .. } => Some(Cow::Borrowed(value)),
-            Self::None | Self::Raw(_) | Self::Unserializable(_) | Self::Invalid(_) => None,
+            Self::None | Self::Raw(_) | Self::Invalid(_) => None,
         }
     }
 

@@ -1,5 +1,4 @@
 use std::borrow::Cow;
-use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{
@@ -121,20 +120,6 @@ impl Draft {
         }
     }
 
-    /// Sets a parameter whose value was serialized, or could not be.
-    pub(super) fn set_value(
-        &mut self,
-        location: Location,
-        name: &'static str,
-        style: Style,
-        value: serde_json::Result<Value>,
-    ) {
-        match value {
-            Ok(value) => self.set(location, Argument::new(name, style, value)),
-            Err(_) => self.faults.push(Violation::new(location.place(name), "cannot be written as text")),
-        }
-    }
-
     pub(super) fn set_content(&mut self, content: Content) {
         self.content = content;
     }
@@ -154,9 +139,6 @@ impl Draft {
 
     /// The request as it would be sent, checked.
     pub(crate) fn parts(&self, version: Option<VersionSetting<'_>>, slash: TrailingSlash) -> Result<Parts, Error> {
-        if let Content::Unserializable(error) = &self.content {
-            return Err(Error::unserializable_body(Arc::clone(error)).with_operation(self.operation));
-        }
         let mut violations = self.faults.clone();
         let version = self.version_pair(version, &mut violations);
         let headers = self.header_map(&mut violations);

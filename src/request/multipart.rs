@@ -9,10 +9,10 @@ use std::fmt::Display;
 
 use bytes::Bytes;
 use http::HeaderValue;
-use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::body::Body;
+use crate::json::{Encode, to_value};
 use crate::rules::{Place, Violation};
 
 const OCTET_STREAM: &str = "application/octet-stream";
@@ -104,16 +104,15 @@ impl FormParts {
     }
 
     /// A value as JSON.
-    pub fn add_json(&mut self, name: &str, content_type: Option<&str>, value: &impl Serialize) {
-        self.add_json_value(name, content_type, serde_json::to_value(value));
+    pub fn add_json(&mut self, name: &str, content_type: Option<&str>, value: &impl Encode) {
+        self.add_json_value(name, content_type, to_value(value));
     }
 
     /// A value by its kind: a scalar is text, an object is JSON, and every item of a list is a part.
-    pub fn add_value(&mut self, name: &str, content_type: Option<&str>, value: &impl Serialize) {
-        match serde_json::to_value(value) {
-            Ok(Value::Array(items)) => items.into_iter().for_each(|item| self.add_item(name, content_type, item)),
-            Ok(value) => self.add_item(name, content_type, value),
-            Err(error) => self.add_json_value(name, content_type, Err(error)),
+    pub fn add_value(&mut self, name: &str, content_type: Option<&str>, value: &impl Encode) {
+        match to_value(value) {
+            Value::Array(items) => items.into_iter().for_each(|item| self.add_item(name, content_type, item)),
+            value => self.add_item(name, content_type, value),
         }
     }
 
@@ -121,16 +120,12 @@ impl FormParts {
         match value {
             Value::Null => {}
             Value::String(text) => self.add_text(name, content_type, &text),
-            value @ (Value::Array(_) | Value::Object(_)) => self.add_json_value(name, content_type, Ok(value)),
+            value @ (Value::Array(_) | Value::Object(_)) => self.add_json_value(name, content_type, value),
             scalar => self.add_text(name, content_type, &scalar),
         }
     }
 
-    fn add_json_value(&mut self, name: &str, content_type: Option<&str>, value: serde_json::Result<Value>) {
-        let Ok(value) = value else {
-            self.violations.push(violation(name, "cannot be written as JSON"));
-            return;
-        };
+    fn add_json_value(&mut self, name: &str, content_type: Option<&str>, value: Value) {
         let text = value.to_string();
         self.keep(name, value);
         self.push(name, None, Some(content_type.unwrap_or(JSON)), text.into());

@@ -6,14 +6,12 @@
 mod build;
 mod full_serde;
 mod newtype;
-mod number;
 mod open_enum;
 mod operation;
 mod outcome;
 mod page;
 mod parts;
 mod record;
-mod text;
 mod union;
 
 pub use bytes::Bytes;
@@ -28,8 +26,11 @@ pub type Map<T> = std::collections::BTreeMap<String, T>;
 
 pub use crate::api::{Api, Service, VersionRule};
 pub use crate::auth::Scheme;
-pub use crate::client::{ByteStream, Core, Environment};
+pub use crate::client::{ByteStream, Core, Environment, ResponseFuture};
 pub use crate::decode::{Outcome, ReceivedBody, Undecoded};
+pub use crate::json::{
+    Decode, Encode, Fault, Mark, Read, Reader, Stop, Writer, absent, decode, deserialize, encode, kind, serialize,
+};
 pub use crate::operation::{Operation, Paging};
 pub use crate::page::{Items, Link, Next, Page, Pages};
 pub use crate::request::{Body, Call, File, FormField, FormParts, IntoParts, Parts, Style, TrailingSlash};
@@ -40,10 +41,6 @@ pub use crate::{
     __outcome as outcome, __page as page, __parts as parts, __record as record, __tag as tag, __union as union,
 };
 pub use crate::{Client, ClientBuilder, Credential, Error};
-pub use number::number;
 pub use outcome::{failure, failure_outcome};
-pub use record::Member;
-pub use serde::de::{Deserialize, Deserializer, Error as DecodeError, IgnoredAny as Ignored, MapAccess, Visitor};
-pub use serde::ser::{Serialize, SerializeMap, Serializer};
-pub use text::text;
-pub use union::{Mark, Undecided};
+pub use serde::de::{Deserialize, Deserializer};
+pub use serde::ser::{Serialize, Serializer};

@@ -6,23 +6,21 @@
 macro_rules! __newtype {
     (receive $name:ident($ty:ty)) => {
         $crate::__newtype! { @decode $name($ty) }
-        $crate::__full_serde! { $crate::__newtype! { @encode $name($ty) } }
+        $crate::__full_serde! { $name $crate::__newtype! { @encode $name($ty) } }
     };
     (send $name:ident($ty:ty)) => {
         $crate::__newtype! { @encode $name($ty) }
-        $crate::__full_serde! { $crate::__newtype! { @decode $name($ty) } }
+        $crate::__full_serde! { $name $crate::__newtype! { @decode $name($ty) } }
     };
     (both $name:ident($ty:ty)) => {
         $crate::__newtype! { @decode $name($ty) }
         $crate::__newtype! { @encode $name($ty) }
+        $crate::__full_serde! { $name }
     };
     (@decode $name:ident($ty:ty)) => {
-        impl<'de> $crate::rt::Deserialize<'de> for $name {
-            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
-            where
-                D: $crate::rt::Deserializer<'de>,
-            {
-                <$ty as $crate::rt::Deserialize>::deserialize(deserializer).map(Self)
+        impl $crate::rt::Decode for $name {
+            fn decode(reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Read<Self> {
+                ::core::result::Result::Ok(Self(<$ty as $crate::rt::Decode>::decode(reader)?))
             }
         }
     };
@@ -33,12 +31,9 @@ macro_rules! __newtype {
             }
         }
 
-        impl $crate::rt::Serialize for $name {
-            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
-            where
-                S: $crate::rt::Serializer,
-            {
-                $crate::rt::Serialize::serialize(&self.0, serializer)
+        impl $crate::rt::Encode for $name {
+            fn encode(&self, writer: &mut $crate::rt::Writer) {
+                self.0.encode(writer);
             }
         }
     };
@@ -46,6 +41,8 @@ macro_rules! __newtype {
 
 #[cfg(test)]
 mod tests {
+    use crate::json::{decode, encode};
+
     #[derive(Clone, Debug, PartialEq)]
     struct Tree(Vec<Tree>);
 
@@ -54,7 +51,7 @@ mod tests {
     #[test]
     fn a_type_that_holds_itself_goes_both_ways() {
         let tree = Tree::from(vec![Tree(Vec::new()), Tree(vec![Tree(Vec::new())])]);
-        assert_eq!(serde_json::to_string(&tree).ok().as_deref(), Some("[[],[[]]]"));
-        assert_eq!(serde_json::from_str::<Tree>("[[],[[]]]").ok(), Some(tree));
+        assert_eq!(encode(&tree), "[[],[[]]]");
+        assert_eq!(decode::<Tree>("[[],[[]]]").ok(), Some(tree));
     }
 }

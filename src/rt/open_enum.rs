@@ -24,29 +24,40 @@ macro_rules! __open_enum {
             }
         }
 
+        /// Values are equal if they are written alike.
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_i64() == other.as_i64()
+            }
+        }
+
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(&self.as_i64(), state);
+            }
+        }
+
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_i64(), f)
             }
         }
 
-        impl<'de> $crate::rt::Deserialize<'de> for $name {
-            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
-            where
-                D: $crate::rt::Deserializer<'de>,
-            {
-                <i64 as $crate::rt::Deserialize>::deserialize(deserializer).map(Self::from)
+        impl $crate::rt::Decode for $name {
+            fn decode(reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Read<Self> {
+                ::core::result::Result::Ok(Self::from(<i64 as $crate::rt::Decode>::decode(reader)?))
             }
         }
 
-        impl $crate::rt::Serialize for $name {
-            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
-            where
-                S: $crate::rt::Serializer,
-            {
-                serializer.serialize_i64(self.as_i64())
+        impl $crate::rt::Encode for $name {
+            fn encode(&self, writer: &mut $crate::rt::Writer) {
+                $crate::rt::Encode::encode(&self.as_i64(), writer);
             }
         }
+
+        $crate::__full_serde! { $name }
     };
     ($name:ident { $only:ident = $wire:literal, }) => {
         $crate::__open_enum! { @texts $name { $only = $wire, } }
@@ -81,15 +92,18 @@ macro_rules! __open_enum {
             }
         }
 
-        impl ::core::convert::From<::std::string::String> for $name {
-            fn from(text: ::std::string::String) -> Self {
-                Self::from(text.as_str())
+        /// Values are equal if they are written alike.
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
             }
         }
 
-        impl ::core::convert::AsRef<str> for $name {
-            fn as_ref(&self) -> &str {
-                self.as_str()
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state);
             }
         }
 
@@ -99,31 +113,27 @@ macro_rules! __open_enum {
             }
         }
 
-        impl<'de> $crate::rt::Deserialize<'de> for $name {
-            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
-            where
-                D: $crate::rt::Deserializer<'de>,
-            {
-                $crate::rt::text(deserializer).map(|text| Self::from(&*text))
+        impl $crate::rt::Decode for $name {
+            fn decode(reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Read<Self> {
+                ::core::result::Result::Ok(Self::from(&*reader.text()?))
             }
         }
 
-        impl $crate::rt::Serialize for $name {
-            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
-            where
-                S: $crate::rt::Serializer,
-            {
-                serializer.serialize_str(self.as_str())
+        impl $crate::rt::Encode for $name {
+            fn encode(&self, writer: &mut $crate::rt::Writer) {
+                writer.string(self.as_str());
             }
         }
+
+        $crate::__full_serde! { $name }
     };
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use crate::json::{decode, encode};
 
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(Clone, Debug)]
     enum Sort {
         Asc,
         NotDesc,
@@ -132,7 +142,7 @@ mod tests {
 
     crate::rt::open_enum! { Sort { Asc = "ASC", NotDesc = "not-DESC", } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug)]
     enum Only {
         One,
         Unrecognized(String),
@@ -144,26 +154,26 @@ mod tests {
     fn texts_go_both_ways_and_an_unknown_one_is_kept() {
         let cases = [("ASC", Sort::Asc), ("not-DESC", Sort::NotDesc), ("new", Sort::Unrecognized("new".to_owned()))];
         for (text, value) in cases {
-            assert_eq!(serde_json::from_value::<Sort>(text.into()).ok(), Some(value.clone()));
-            assert_eq!(serde_json::to_value(&value).ok(), Some(text.into()));
-            assert_eq!((value.to_string().as_str(), value.as_ref()), (text, text));
+            let json = format!("{text:?}");
+            assert_eq!(decode::<Sort>(&json).ok(), Some(value.clone()));
+            assert_eq!(encode(&value), json);
+            assert_eq!((value.to_string().as_str(), value.as_str()), (text, text));
         }
     }
 
     #[test]
     fn another_kind_of_json_is_an_error() {
-        let error = serde_json::from_str::<Sort>("1").map_err(|error| error.to_string());
-        assert_eq!(error, Err("invalid type: integer `1`, expected a string at line 1 column 1".to_owned()));
+        let error = decode::<Sort>("1").map_err(|error| error.to_string());
+        assert_eq!(error, Err("invalid type: number, expected a string at line 1 column 1".to_owned()));
     }
 
     #[test]
-    fn it_works_as_the_key_of_a_map_and_inside_an_option() {
-        let map: Option<BTreeMap<Sort, Option<Sort>>> = serde_json::from_str(r#"{"ASC": null, "x": "ASC"}"#).ok();
-        let expected = BTreeMap::from([(Sort::Asc, None), (Sort::Unrecognized("x".to_owned()), Some(Sort::Asc))]);
-        assert_eq!(map, Some(expected));
+    fn it_works_inside_an_option_and_a_list() {
+        let list = decode::<Vec<Option<Sort>>>(r#"["ASC", null, "x"]"#).ok();
+        assert_eq!(list, Some(vec![Some(Sort::Asc), None, Some(Sort::Unrecognized("x".to_owned()))]));
     }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug)]
     enum Level {
         V1,
         Minus2,
@@ -175,8 +185,8 @@ mod tests {
     #[test]
     fn integers_go_both_ways_and_an_unknown_one_is_kept() {
         for (integer, value) in [(1, Level::V1), (-2, Level::Minus2), (7, Level::Unrecognized(7))] {
-            assert_eq!(serde_json::from_value::<Level>(integer.into()).ok(), Some(value.clone()));
-            assert_eq!(serde_json::to_value(&value).ok(), Some(integer.into()));
+            assert_eq!(decode::<Level>(&integer.to_string()).ok(), Some(value.clone()));
+            assert_eq!(encode(&value), integer.to_string());
             assert_eq!(value.to_string(), integer.to_string());
         }
     }

@@ -58,8 +58,19 @@ macro_rules! __operation {
             #[doc = concat!("The operation is **", stringify!($stage), "**: it may change or go at short notice.")]
         )?
         #[must_use = "nothing happens before it is sent"]
-        #[derive(Clone, Debug)]
         pub struct $name($crate::rt::Call);
+
+        impl ::core::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                Self(self.0.clone())
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, f)
+            }
+        }
 
         impl $name {
             /// Sets the time limit of one attempt, instead of the client's.
@@ -186,7 +197,18 @@ macro_rules! __operation {
     };
     // The answer is read as it arrives.
     (@send $name:ident stream) => {
-        $crate::__operation! { @method $name send_stream -> $crate::rt::ByteStream }
+        impl $name {
+            /// Sends the request when it is awaited, and leaves the body of the answer to be read as it arrives.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`]($crate::Error).
+            pub async fn send(
+                self,
+            ) -> ::std::result::Result<$crate::rt::Response<$crate::rt::ByteStream>, $crate::rt::Error> {
+                self.0.send_stream().await
+            }
+        }
     };
     // The answer is text.
     (@send $name:ident text) => {
@@ -202,20 +224,14 @@ macro_rules! __operation {
     };
     (@method $name:ident $method:ident -> $answer:ty) => {
         impl $name {
-            /// Sends the request.
-            ///
-            /// Cancel safe as far as the client goes: dropped, it breaks the request off, gives up its
-            /// turn and its wait, and leaves a renewal of the token under way to the next call. The
-            /// service may have done what it was asked.
+            /// Sends the request when it is awaited.
             ///
             /// # Errors
             ///
             /// See [`Error`]($crate::Error): its predicates tell a request that was not sent
             /// from one that was answered with an error or not understood.
-            pub async fn send(
-                self,
-            ) -> ::std::result::Result<$crate::rt::Response<$answer>, $crate::rt::Error> {
-                self.0.$method().await
+            pub fn send(self) -> $crate::rt::ResponseFuture<$answer> {
+                self.0.$method()
             }
         }
     };

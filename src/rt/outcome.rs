@@ -18,14 +18,14 @@
 //! | `nothing` | `Variant`; a body that comes anyway does no harm |
 
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
 
 use crate::decode::{self, Outcome, ReceivedBody};
 use crate::error::Error;
+use crate::json::Decode;
 use crate::operation::Operation;
 
 /// The body of an error of this operation, as JSON; `None` if there is none that can be read so.
-pub fn failure<T: DeserializeOwned>(operation: &'static Operation, error: &Error) -> Option<T> {
+pub fn failure<T: Decode>(operation: &'static Operation, error: &Error) -> Option<T> {
     decode::required(body_of(operation, error)?).ok()
 }
 

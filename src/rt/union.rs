@@ -12,103 +12,22 @@
 //! A value that no variant fits is kept as `Unrecognized`. One that a variant claims and cannot decode is an
 //! error: to keep it as unrecognized would hide bad data.
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny};
-use serde_json::value::RawValue;
-
-use super::{Map, Value};
-
-/// The JSON of a value whose type is not known yet.
-#[derive(Debug)]
-pub struct Undecided(Box<RawValue>);
-
-/// What a variant is told by.
-#[derive(Clone, Copy, Debug)]
-pub enum Mark {
-    Tag(&'static str),
-    Kind,
-    Members,
-}
-
-impl Undecided {
-    /// Takes a value as it stands.
-    pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Box::<RawValue>::deserialize(deserializer).map(Self)
-    }
-
-    /// The variants that claim the value, the best first.
-    pub fn candidates(&self, mark: Mark, variants: &[(&[&str], &[&str])]) -> Vec<usize> {
-        let position = |text: &str| variants.iter().position(|(marks, _)| marks.contains(&text));
-        match mark {
-            Mark::Kind => position(self.kind()).into_iter().collect(),
-            Mark::Tag(member) => self.tag(member).and_then(|tag| position(&tag)).into_iter().collect(),
-            Mark::Members => self.by_members(variants),
-        }
-    }
-
-    fn tag(&self, member: &str) -> Option<String> {
-        let members: Map<&RawValue> = serde_json::from_str(self.0.get()).ok()?;
-        serde_json::from_str(members.get(member)?.get()).ok()
-    }
-
-    /// The variants whose required members are all there, those first that name the most of what is there.
-    fn by_members(&self, variants: &[(&[&str], &[&str])]) -> Vec<usize> {
-        let Ok(members) = serde_json::from_str::<Map<IgnoredAny>>(self.0.get()) else { return Vec::new() };
-        let count = |names: &[&str]| names.iter().filter(|name| members.contains_key(**name)).count();
-        let fits = variants.iter().enumerate().filter(|(_, (required, _))| count(required) == required.len());
-        let mut fits: Vec<(usize, usize)> =
-            fits.map(|(index, (required, named))| (required.len().saturating_add(count(named)), index)).collect();
-        fits.sort_by_key(|&(score, index)| (std::cmp::Reverse(score), index));
-        fits.into_iter().map(|(_, index)| index).collect()
-    }
-
-    /// Decodes the value as the type of its variant.
-    pub fn decode<T: DeserializeOwned, E: Error>(&self) -> Result<T, E> {
-        serde_json::from_str(self.0.get()).map_err(|error| E::custom(self.without_position(&error)))
-    }
-
-    /// The value, for want of a type.
-    pub fn into_value<E: Error>(self) -> Result<Value, E> {
-        serde_json::from_str(self.0.get()).map_err(|error| E::custom(self.without_position(&error)))
-    }
-
-    /// What went wrong, with its path inside of this value. The line and column of the error count from the start
-    /// of this value, and would be taken for those of the whole text.
-    fn without_position(&self, error: &serde_json::Error) -> String {
-        let text = error.to_string();
-        let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
-        match crate::decode::json_path(error, self.0.get().as_bytes()) {
-            path if path != "$" => format!("{what}, in the member `{}`", path.trim_start_matches("$.")),
-            _ => what.to_owned(),
-        }
-    }
-
-    fn kind(&self) -> &'static str {
-        match self.0.get().trim_start().bytes().next() {
-            Some(b'"') => "string",
-            Some(b'{') => "object",
-            Some(b'[') => "array",
-            Some(b't' | b'f') => "boolean",
-            Some(b'-' | b'0'..=b'9') => "number",
-            _ => "null",
-        }
-    }
-}
-
 /// Decodes and encodes a union. See the module.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
     (receive $name:ident by $($table:tt)*) => {
         $crate::__decode_union! { $name $($table)* }
-        $crate::__full_serde! { $crate::__encode_union! { $name $($table)* } }
+        $crate::__full_serde! { $name $crate::__encode_union! { $name $($table)* } }
     };
     (send $name:ident by $($table:tt)*) => {
         $crate::__encode_union! { $name $($table)* }
-        $crate::__full_serde! { $crate::__decode_union! { $name $($table)* } }
+        $crate::__full_serde! { $name $crate::__decode_union! { $name $($table)* } }
     };
     (both $name:ident by $($table:tt)*) => {
         $crate::__decode_union! { $name $($table)* }
         $crate::__encode_union! { $name $($table)* }
+        $crate::__full_serde! { $name }
     };
 }
 
@@ -128,30 +47,19 @@ macro_rules! __decode_union {
         $crate::__decode_union! { @as $name $mark { $([$($text),*] [] => $variant,)* } }
     };
     (@as $name:ident ($mark:expr) { $([$($text:literal),*] [$($named:literal),*] => $variant:ident,)* }) => {
-        impl<'de> $crate::rt::Deserialize<'de> for $name {
-            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
-            where
-                D: $crate::rt::Deserializer<'de>,
-            {
-                let value = $crate::rt::Undecided::read(deserializer)?;
-                let mut failure = ::core::option::Option::None;
-                for candidate in value.candidates($mark, &[$((&[$($text),*], &[$($named),*])),*]) {
-                    let mut variant = 0_usize;
-                    $(
-                        if candidate == variant {
-                            match value.decode() {
-                                ::core::result::Result::Ok(value) => return ::core::result::Result::Ok(Self::$variant(value)),
-                                ::core::result::Result::Err(error) => failure = failure.or(::core::option::Option::Some(error)),
-                            }
-                        }
-                        variant = variant.saturating_add(1);
-                    )*
-                    let _ = variant;
-                }
-                match failure {
-                    ::core::option::Option::Some(error) => ::core::result::Result::Err(error),
-                    ::core::option::Option::None => value.into_value().map(Self::Unrecognized),
-                }
+        impl $crate::rt::Decode for $name {
+            #[allow(non_snake_case, reason = "variants are called after themselves")]
+            fn decode(reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Read<Self> {
+                $(let mut $variant = ::core::option::Option::None;)*
+                let other = reader.union(
+                    $mark,
+                    &[$((&[$($text),*], &[$($named),*])),*],
+                    &mut [$(&mut $variant),*],
+                )?;
+                $(if let ::core::option::Option::Some(value) = $variant {
+                    return ::core::result::Result::Ok(Self::$variant(value));
+                })*
+                ::core::result::Result::Ok(Self::Unrecognized(other.unwrap_or_default()))
             }
         }
     };
@@ -163,14 +71,11 @@ macro_rules! __encode_union {
     ($name:ident $by:ident $($tag:literal)? {
         $([$($mark:literal),*] $([$($named:literal),*])? => $variant:ident,)*
     }) => {
-        impl $crate::rt::Serialize for $name {
-            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
-            where
-                S: $crate::rt::Serializer,
-            {
+        impl $crate::rt::Encode for $name {
+            fn encode(&self, writer: &mut $crate::rt::Writer) {
                 match self {
-                    $(Self::$variant(value) => $crate::rt::Serialize::serialize(value, serializer),)*
-                    Self::Unrecognized(value) => $crate::rt::Serialize::serialize(value, serializer),
+                    $(Self::$variant(value) => value.encode(writer),)*
+                    Self::Unrecognized(value) => value.encode(writer),
                 }
             }
         }
@@ -179,7 +84,8 @@ macro_rules! __encode_union {
 
 #[cfg(test)]
 mod tests {
-    use crate::rt::Value;
+    use crate::json::{Decode, decode, to_value};
+    use crate::rt::{Map, Value};
     use serde_json::json;
 
     #[derive(Clone, Debug, PartialEq)]
@@ -216,8 +122,17 @@ mod tests {
 
     crate::rt::union! { both Shape by members { ["weight"] ["name"] => Weighed, [] ["name"] => Other, } }
 
-    fn decoded<T: serde::de::DeserializeOwned>(value: &Value) -> Result<T, String> {
-        serde_json::from_str(&value.to_string()).map_err(|error| error.to_string())
+    #[derive(Clone, Debug, PartialEq)]
+    enum Best {
+        Weighed(Deployed),
+        Named(Map<bool>),
+        Unrecognized(Value),
+    }
+
+    crate::rt::union! { receive Best by members { ["weight"] ["name"] => Weighed, [] ["name"] => Named, } }
+
+    fn decoded<T: Decode>(value: &Value) -> Result<T, String> {
+        decode(&value.to_string()).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -225,7 +140,7 @@ mod tests {
         let value = json!({ "name": "running", "weight": 3 });
         let factor = Factor::Deployed(Deployed { name: "running".to_owned(), weight: 3 });
         assert_eq!(decoded(&value), Ok(factor.clone()));
-        assert_eq!(serde_json::to_value(factor).ok(), Some(value));
+        assert_eq!(to_value(&factor), value);
     }
 
     #[test]
@@ -242,9 +157,10 @@ mod tests {
     }
 
     #[test]
-    fn an_error_inside_says_where_and_no_line_of_its_own() {
-        let error = decoded::<Vec<Factor>>(&json!([{ "name": "deployed", "weight": "x" }])).err().unwrap_or_default();
-        assert!(error.contains("expected i64, in the member `weight` at line 1 column 3"), "{error}");
+    fn an_error_inside_says_where() {
+        let fault = decode::<Vec<Factor>>(r#"[{"weight": "x", "name": "deployed"}]"#).unwrap_err();
+        assert_eq!(fault.to_string(), "invalid type: string, expected i64 at line 1 column 13");
+        assert_eq!(fault.path(), "$[0].weight");
     }
 
     #[test]
@@ -263,8 +179,8 @@ mod tests {
     }
 
     #[test]
-    fn a_union_decodes_from_a_value_as_well_as_from_text() {
-        let link = serde_json::from_value::<Link>(json!("/a")).ok();
-        assert_eq!(link, Some(Link::Text("/a".to_owned())));
+    fn of_alternatives_that_all_fail_the_best_says_why() {
+        let fault = decode::<Best>(r#"{"weight": "x", "name": "a"}"#).unwrap_err();
+        assert_eq!(fault.path(), "$.weight");
     }
 }

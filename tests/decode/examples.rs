@@ -193,7 +193,7 @@ impl Variant<'_> {
         decoded.unwrap_or_else(|error| panic!("{}: {error}", self.what))
     }
 
-    pub fn error(&self) -> serde_json::Error {
+    pub fn error(&self) -> snyk_secoda::rt::Fault {
         let decoded = (self.decode)(&self.json.to_string());
         decoded.err().unwrap_or_else(|| panic!("{}: decoded", self.what))
     }

@@ -1,8 +1,8 @@
 //! What was received is at hand as typed values.
 
 use jiff::Timestamp;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use snyk_secoda::rt;
 use snyk_secoda::secoda::types::{ListGroupsResponse, V1UserGroupResponse};
 use snyk_secoda::snyk::types::{
     CreateGroupMembershipResponse, Group, GroupResponse, GroupType, LinkProperty, Links, ListGroupMembershipsResponse,
@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 const ID: Uuid = Uuid::from_u128(0xb1);
 
-fn decode<T: DeserializeOwned>(json: Value) -> T {
-    serde_json::from_str(&json.to_string()).unwrap()
+fn decode<T: rt::Decode>(json: Value) -> T {
+    rt::decode(&json.to_string()).unwrap()
 }
 
 fn membership() -> Value {
@@ -127,7 +127,7 @@ fn a_link_as_an_object() {
 
 #[test]
 fn a_link_as_an_object_without_an_address_is_an_error() {
-    let error = serde_json::from_str::<Links>(r#"{ "self": { "meta": {} } }"#).unwrap_err();
+    let error = rt::decode::<Links>(r#"{ "self": { "meta": {} } }"#).unwrap_err();
     assert!(error.to_string().starts_with("missing field `href`"), "{error}");
 }
 

@@ -70,7 +70,7 @@ pub mod types {
         pub a: String,
     }
     rt::record!(receive ThingNamedTwice { a = required "a", });
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingTypelessEnum {
         A,

@@ -46,8 +46,8 @@ pub mod types {
         pub made: Option<Made>,
     }
     rt::record!(
-        decode User { id = optional "id", password = absent "password", name = required
-        "name", made = optional "made", }
+        decode User { id = optional "id", name = required "name", made = optional "made",
+        - password "password", }
     );
     rt::record!(encode User { password = optional "password", name = required "name", });
     rt::build!(

@@ -34,7 +34,7 @@ pub mod things {
 /// What the operations send and receive.
 pub mod types {
     use super::rt;
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum GetThingSort {
         MinusName,
@@ -59,7 +59,7 @@ pub mod types {
         receive Thing { state = optional "state", r#type = optional "type", mood =
         optional "mood", }
     );
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingMood {
         Good,
@@ -68,7 +68,7 @@ pub mod types {
     }
     rt::open_enum!(ThingMood { Good = "good", });
     /// How it is.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingState {
         NoInfo,
@@ -80,7 +80,7 @@ pub mod types {
     rt::open_enum!(
         ThingState { NoInfo = "no-info", Unrecognized2 = "Unrecognized", V10 = "10", }
     );
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingType {
         Thing,

@@ -42,7 +42,7 @@ pub mod types {
         receive Thing { level = optional "level", yaml = optional "yaml", ratio =
         optional "ratio", flag = optional "flag", mixed = optional "mixed", }
     );
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingLevel {
         V1,
@@ -52,7 +52,7 @@ pub mod types {
         Unrecognized(i64),
     }
     rt::open_enum!(ThingLevel of integers { V1 = 1, V2 = 2, Minus1 = - 1, });
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingYaml {
         V15,

@@ -56,7 +56,7 @@ pub mod types {
         receive GetThingResponseEither by kind { ["string"] => String, ["number"] =>
         Integer, }
     );
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum GetThingResponseFixed {
         Thing,

@@ -69,7 +69,7 @@ pub mod things {
 /// What the operations send and receive.
 pub mod types {
     use super::rt;
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum Order {
         Up,

@@ -55,7 +55,7 @@ pub mod types {
     rt::record!(
         receive GetPartResponse { part = optional "part", item = optional "item", }
     );
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum Limit {
         Few,

@@ -68,7 +68,7 @@ pub mod types {
     rt::record!(
         receive ThingByConstantCard { r#type = required "type", n = optional "n", }
     );
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingByConstantCardType {
         Card,
@@ -85,7 +85,7 @@ pub mod types {
     rt::record!(
         receive ThingByConstantObject { r#type = required "type", n = optional "n", }
     );
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingByConstantObjectType {
         Bank,
@@ -163,7 +163,7 @@ pub mod types {
         pub id: String,
     }
     rt::record!(receive ThingSharedObject2 { y = required "y", id = required "id", });
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingTexts {
         A,

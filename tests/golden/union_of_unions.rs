@@ -37,7 +37,7 @@ pub mod types {
     }
     rt::record!(send High { r#type = required "type", severity = required "severity", });
     rt::build!(High new {} constant { r#type : LowType; severity : HighSeverity; });
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum HighSeverity {
         High,
@@ -53,7 +53,7 @@ pub mod types {
     }
     rt::record!(send Ignore { r#type = required "type", reason = required "reason", });
     rt::build!(Ignore new { reason : String; } constant { r#type : IgnoreType; });
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum IgnoreType {
         Ignore,
@@ -69,7 +69,7 @@ pub mod types {
     }
     rt::record!(send Low { r#type = required "type", severity = required "severity", });
     rt::build!(Low new {} constant { r#type : LowType; severity : LowSeverity; });
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum LowSeverity {
         Low,
@@ -77,7 +77,7 @@ pub mod types {
         Unrecognized(String),
     }
     rt::open_enum!(LowSeverity { Low = "low", });
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum LowSeverity2 {
         Low,
@@ -86,7 +86,7 @@ pub mod types {
         Unrecognized(String),
     }
     rt::open_enum!(LowSeverity2 { Low = "low", High = "high", });
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum LowType {
         Override,
@@ -94,7 +94,7 @@ pub mod types {
         Unrecognized(String),
     }
     rt::open_enum!(LowType { Override = "override", });
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum LowType2 {
         Override,

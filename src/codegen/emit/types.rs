@@ -190,6 +190,7 @@ fn record_table(def: &TypeDef, shape: &Struct) -> TokenStream {
 }
 
 /// How a field takes part in one direction.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     AsIs,
     /// It is there in Rust and never on the wire.
@@ -198,23 +199,28 @@ enum Way {
 
 fn record_line(def: &TypeDef, shape: &Struct, direction: &TokenStream, way: fn(&Field) -> Option<Way>) -> TokenStream {
     let name = ident(def.name.as_str());
-    let fields = shape.fields.iter().filter_map(|field| {
-        let (name, wire) = (ident(field.name.as_str()), &field.wire);
-        let kind = match (way(field)?, field.presence, field.reading) {
-            (Way::Absent, ..) => quote!(absent),
-            (Way::AsIs, Presence::Required, _) => quote!(required),
-            (Way::AsIs, Presence::Optional, Reading::Typed) => quote!(optional),
-            (Way::AsIs, Presence::Optional, Reading::NumberOrNone) => quote!(number),
-            (Way::AsIs, Presence::Nullable, _) => quote!(nullable),
-            (Way::AsIs, Presence::OptionalNullable, _) => quote!(either),
+    let named = |field: &Field| (ident(field.name.as_str()), field.wire.clone());
+    let taken = |wanted: Way| shape.fields.iter().filter(move |field| way(field) == Some(wanted));
+    let fields = taken(Way::AsIs).map(|field| {
+        let (name, wire) = named(field);
+        let kind = match (field.presence, field.reading) {
+            (Presence::Required, _) => quote!(required),
+            (Presence::Optional, Reading::Typed) => quote!(optional),
+            (Presence::Optional, Reading::NumberOrNone) => quote!(number),
+            (Presence::Nullable, _) => quote!(nullable),
+            (Presence::OptionalNullable, _) => quote!(either),
         };
-        Some(quote! { #name = #kind #wire })
+        quote! { #name = #kind #wire }
+    });
+    let unread = taken(Way::Absent).map(|field| {
+        let (name, wire) = named(field);
+        quote! { - #name #wire }
     });
     let rest = shape.rest.as_ref().map(|rest| {
         let name = ident(rest.name.as_str());
         quote! { .. #name }
     });
-    quote! { rt::record!(#direction #name { #(#fields,)* #rest }); }
+    quote! { rt::record!(#direction #name { #(#fields,)* #(#unread,)* #rest }); }
 }
 
 fn direction(usage: Usage) -> TokenStream {
@@ -289,7 +295,7 @@ fn enum_item(def: &TypeDef, shape: &OpenEnum) -> TokenStream {
     });
     quote! {
         #doc
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

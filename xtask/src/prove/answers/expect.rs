@@ -10,7 +10,7 @@
 //! | enumeration | any text, or any integer | another kind |
 //! | list, map | each item or member | another kind |
 //! | object | named members in any order; the others kept where there is room | another kind; a member absent that has to be there, at the object |
-//! | union | the alternative that its mark names; the whole value where no alternative claims it | an alternative that claims it and cannot be read: at the union, or what it is the last part of |
+//! | union | the alternative that its mark names; the whole value where no alternative claims it | an alternative that claims it and cannot be read: where the best of those fails |
 //! | anything | any JSON | never |
 
 use std::fmt::Write as _;
@@ -73,18 +73,6 @@ pub(super) struct Read {
 pub(super) struct Fault {
     /// The JSON path that the error tells.
     pub(super) path: String,
-    /// The ways on from there through unions, which are read apart; the innermost first, as the error says them.
-    pub(super) inside: Vec<String>,
-    position: Position,
-}
-
-/// Whether the reader of the text has said yet where an error is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Position {
-    Known,
-    /// A union has read its value to the end. What holds it says where that is, and has itself ended by then if the
-    /// union was the last thing in it.
-    Open,
 }
 
 /// Reads bodies as the types of a model do.
@@ -112,35 +100,15 @@ impl<'a> Reader<'a> {
 
 impl Fault {
     fn at(path: &str) -> Self {
-        Self { path: path.to_owned(), inside: Vec::new(), position: Position::Known }
+        Self { path: path.to_owned() }
     }
 
-    /// As the object or the list tells it that holds the place, given how much follows in it.
-    fn within(self, holder: &str, rest: usize) -> Self {
-        match self.position {
-            Position::Open if rest == 0 => Self { path: holder.to_owned(), position: Position::Known, ..self },
-            Position::Open | Position::Known => Self { position: Position::Known, ..self },
-        }
-    }
-
-    /// The path of the place itself.
-    pub(super) fn whole(&self) -> String {
-        let ways = self.inside.iter().rev();
-        ways.fold(self.path.clone(), |path, way| match way.strip_prefix('$') {
-            Some(rest) => path + rest,
-            None => format!("{path}.{way}"),
-        })
-    }
-
-    /// The path as the error shows it; none for a union that is the whole body.
-    pub(super) fn shown(&self) -> Option<String> {
-        if self.position == Position::Open {
-            return None;
-        }
-        Some(match self.path.char_indices().nth(LONGEST_PATH) {
+    /// The path as the error shows it.
+    pub(super) fn shown(&self) -> String {
+        match self.path.char_indices().nth(LONGEST_PATH) {
             Some((end, _)) => self.path.get(..end).unwrap_or_default().to_owned() + "…",
             None => self.path.clone(),
-        })
+        }
     }
 }
 
@@ -175,19 +143,14 @@ impl Way<'_> {
                 Ok(self.respelled(text, instant.to_string(), path, Leniency::Instant))
             }
             (TypeRef::List(inner), Value::Array(items)) => {
-                let read = |(index, item)| {
-                    let read = self.read(inner, item, &format!("{path}[{index}]"));
-                    read.map_err(|fault| fault.within(path, items.len() - index - 1))
-                };
+                let read = |(index, item)| self.read(inner, item, &format!("{path}[{index}]"));
                 items.iter().enumerate().map(read).collect()
             }
             (TypeRef::Map(inner), Value::Object(members)) => {
-                let read = |(index, (name, member)): (usize, (&String, &Value))| {
-                    let read = self.read(inner, member, &below(path, name));
-                    let read = read.map_err(|fault| fault.within(path, members.len() - index - 1));
-                    Ok((name.clone(), read?))
+                let read = |(name, member): (&String, &Value)| {
+                    Ok((name.clone(), self.read(inner, member, &below(path, name))?))
                 };
-                members.iter().enumerate().map(read).collect::<Result<Map<_, _>, _>>().map(Value::from)
+                members.iter().map(read).collect::<Result<Map<_, _>, _>>().map(Value::from)
             }
             _ => Err(fault()),
         }
@@ -213,7 +176,7 @@ impl Way<'_> {
         let differs = shape.fields.iter().any(|field| field.direction != Direction::Both);
         let two_tables = usage.sent && usage.received && differs;
         let mut kept = Map::new();
-        for (index, (name, member)) in members.iter().enumerate() {
+        for (name, member) in members {
             let at = below(path, name);
             let value = match (shape.fields.iter().find(|field| field.wire == *name), &shape.rest) {
                 (Some(field), _) => self.member(field, two_tables, member, &at),
@@ -223,8 +186,7 @@ impl Way<'_> {
                     Ok(None)
                 }
             };
-            let value = value.map_err(|fault| fault.within(path, members.len() - index - 1))?;
-            kept.extend(value.map(|value| (name.clone(), value)));
+            kept.extend(value?.map(|value| (name.clone(), value)));
         }
         for field in shape.fields.iter().filter(|field| !members.contains_key(&field.wire)) {
             let is_only_sent = two_tables && field.direction == Direction::Sent;
@@ -233,6 +195,9 @@ impl Way<'_> {
                 Presence::Nullable if !is_only_sent => {
                     self.note(&below(path, &field.wire), Leniency::AbsentAsNull);
                     kept.insert(field.wire.clone(), Value::Null);
+                }
+                _ if two_tables && field.direction == Direction::Received => {
+                    self.note(&below(path, &field.wire), Leniency::OnlyReceived);
                 }
                 _ => self.note(&below(path, &field.wire), Leniency::LeftOut),
             }
@@ -269,27 +234,27 @@ impl Way<'_> {
     fn union(&mut self, union: &Union, value: &Value, path: &str) -> Result<Value, Fault> {
         let mut first: Option<Fault> = None;
         for variant in candidates(union, value) {
-            // It is read from a text of its own.
-            let mut way = Way { model: self.model, notes: Vec::new() };
-            match way.read(&variant.ty, value, "$") {
+            let noted = self.notes.len();
+            match self.read(&variant.ty, value, path) {
                 Ok(value) => {
                     if first.is_some() {
                         self.note(path, Leniency::OtherAlternative);
                     }
-                    let rebased = way.notes.into_iter().map(|(at, note)| (path.to_owned() + &at[1..], note));
-                    self.notes.extend(rebased);
                     return Ok(value);
                 }
-                Err(fault) => first = first.or(Some(fault)),
+                Err(fault) => {
+                    self.notes.truncate(noted);
+                    first = first.or(Some(fault));
+                }
             }
         }
-        let Some(fault) = first else {
-            self.note(path, Leniency::Unrecognized);
-            return Ok(value.clone());
-        };
-        let way = fault.path.strip_prefix("$.").unwrap_or(&fault.path).to_owned();
-        let inside = fault.inside.into_iter().chain([way]).filter(|way| way != "$");
-        Err(Fault { path: path.to_owned(), inside: inside.collect(), position: Position::Open })
+        match first {
+            Some(fault) => Err(fault),
+            None => {
+                self.note(path, Leniency::Unrecognized);
+                Ok(value.clone())
+            }
+        }
     }
 
     fn respelled(&mut self, text: &str, kept: String, path: &str, why: Leniency) -> Value {

@@ -1,8 +1,7 @@
 //! Finds the JSON path at which decoding failed.
 //!
-//! serde_json tells line and column only. The usual remedy wraps the deserializer, which
-//! compiles every type a second time; here the text is walked again instead, and only after a
-//! failure. The walk holds no opinion on whether the text is valid: it stops at the position it
+//! A reader that kept the path as it went would do so for every answer that is fine; here the text is walked again
+//! instead, and only after a failure. The walk holds no opinion on whether the text is valid: it stops at the position it
 //! was given or where the text ends, whichever comes first.
 
 use std::ops::Range;
@@ -11,26 +10,12 @@ use std::str::Utf8Error;
 /// Long enough for any real document; a key can be as long as a service likes.
 const MAX_PATH: usize = 400;
 
-/// The path of the value at which `error` arose, such as `$.data[3].attributes.created_at`.
-///
-/// An error without a position is about the whole: serde_json gives one to what arises within a list or an object.
-pub(crate) fn json_path(error: &serde_json::Error, text: &[u8]) -> String {
-    byte_offset(text, error.line(), error.column()).map_or_else(|| "$".to_owned(), |offset| path_at(text, offset))
-}
-
 /// The path of the value in which the text ceases to be UTF-8.
 pub(crate) fn text_path(error: &Utf8Error, text: &[u8]) -> String {
     path_at(text, error.valid_up_to().saturating_add(1))
 }
 
-/// serde_json counts lines from one, and as column the bytes of the line already read.
-fn byte_offset(text: &[u8], line: usize, column: usize) -> Option<usize> {
-    let skipped = line.checked_sub(1)?;
-    let start: usize = text.split_inclusive(|byte| *byte == b'\n').take(skipped).map(<[u8]>::len).sum();
-    start.checked_add(column)
-}
-
-fn path_at(text: &[u8], offset: usize) -> String {
+pub(super) fn path_at(text: &[u8], offset: usize) -> String {
     let mut walk = Walk { text, position: 0, frames: Vec::new() };
     while let Some(token) = walk.next_token() {
         // An error found ahead of a token is about what was expected there, so the token does
@@ -161,38 +146,39 @@ fn is_plain(key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
-    use serde::Deserialize;
-
     use super::*;
+    use crate::rt::Map;
 
-    #[derive(Debug, Deserialize)]
-    #[allow(dead_code)]
+    #[derive(Debug)]
+    #[allow(dead_code, reason = "only what goes wrong is looked at")]
     struct Document {
         data: Vec<Item>,
-        meta: Option<BTreeMap<String, u8>>,
+        meta: Option<Map<u8>>,
     }
 
-    #[derive(Debug, Deserialize)]
-    #[allow(dead_code)]
+    #[derive(Debug)]
+    #[allow(dead_code, reason = "only what goes wrong is looked at")]
     struct Item {
         id: String,
-        #[serde(default)]
-        tags: Vec<Vec<u8>>,
+        tags: Option<Vec<Vec<u8>>>,
         attributes: Option<Attributes>,
     }
 
-    #[derive(Debug, Deserialize)]
-    #[allow(dead_code)]
+    #[derive(Debug)]
+    #[allow(dead_code, reason = "only what goes wrong is looked at")]
     struct Attributes {
         count: u32,
         name: Option<String>,
     }
 
+    crate::rt::record! { decode Document { data = required "data", meta = optional "meta", } }
+    crate::rt::record! {
+        decode Item { id = required "id", tags = optional "tags", attributes = optional "attributes", }
+    }
+    crate::rt::record! { decode Attributes { count = required "count", name = optional "name", } }
+
     fn path(text: &str) -> String {
-        let error = serde_json::from_str::<Document>(text).expect_err(text);
-        json_path(&error, text.as_bytes())
+        crate::json::decode::<Document>(text).expect_err(text).path().to_owned()
     }
 
     #[test]
@@ -288,12 +274,6 @@ mod tests {
             let error = std::str::from_utf8(text).unwrap_err();
             assert_eq!(text_path(&error, text), *expected);
         }
-    }
-
-    #[test]
-    fn an_error_without_a_position_is_about_the_whole() {
-        let error = serde::de::Error::custom("no variant fits");
-        assert_eq!(json_path(&error, br#"{"kind": 1}"#), "$");
     }
 
     #[test]

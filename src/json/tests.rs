@@ -1,0 +1,143 @@
+//! The reader against serde_json, which has to come to the same.
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::json;
+
+use super::reader::Reader;
+use super::{decode, encode};
+use crate::rt::Map;
+
+/// How many changed texts are read.
+const TEXTS: usize = 10_000;
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+struct Ours {
+    id: i32,
+    name: Option<String>,
+    #[serde(default)]
+    tags: Option<Vec<Option<String>>>,
+    ratio: Option<f64>,
+    is_on: Option<bool>,
+    #[serde(default)]
+    more: Option<Map<Ours>>,
+    #[serde(default)]
+    inner: Option<Box<Ours>>,
+}
+
+crate::rt::record! {
+    both Ours {
+        id = required "id", name = optional "name", tags = optional "tags", ratio = optional "ratio",
+        is_on = optional "is_on", more = optional "more", inner = optional "inner",
+    }
+}
+
+const TEXT: &str = r#"{"id": -12, "name": "a \"b\" \u00e9\ud83d\ude00 größe", "tags": ["x", null, ""], "ratio": 1.5e3,
+    "is_on": true, "unknown": [{"a": [1, 2.5, false, null, "\\"]}, {}, []], "more": {"k": {"id": 0}, "\n": {"id": 9}},
+    "inner": {"is_on": false, "id": 2147483647, "inner": null}}"#;
+
+/// What a text is changed by: what JSON is made of, and what it is not.
+const PIECES: [&str; 28] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "\\u12",
+    "\\ud800",
+    "null",
+    "true",
+    "fals",
+    "0",
+    "1",
+    "-",
+    ".",
+    "e",
+    "E+",
+    "01",
+    " ",
+    "\n",
+    "\t",
+    "\u{1}",
+    "é",
+    "\"id\":",
+    "99999999999",
+    "1e999",
+];
+
+/// A text with a few pieces put in the place of others.
+fn changed(random: &mut fastrand::Rng) -> String {
+    let mut text = TEXT.to_owned();
+    for _ in 0..random.usize(1..=3) {
+        let bounds: Vec<usize> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
+        let begin = random.usize(..bounds.len());
+        let end = (begin + random.usize(..4)).min(bounds.len() - 1);
+        text.replace_range(bounds[begin]..bounds[end], PIECES[random.usize(..PIECES.len())]);
+    }
+    text
+}
+
+#[test]
+fn a_text_is_read_if_and_only_if_serde_json_reads_it_and_to_the_same() {
+    let mut random = fastrand::Rng::with_seed(7);
+    let mut read = 0;
+    for text in (0..TEXTS).map(|_| changed(&mut random)) {
+        // serde refuses a member that is there twice; the last of them counts here, as in JavaScript. And `-0` is a
+        // fraction there.
+        match serde_json::from_str::<Ours>(&text) {
+            Err(error) if error.to_string().starts_with("duplicate field") || error.to_string().contains("`-0.0`") => {}
+            expected => {
+                let ours = decode::<Ours>(&text);
+                assert_eq!(ours.as_ref().ok(), expected.as_ref().ok(), "{text}\n{ours:?}\n{expected:?}");
+                read += usize::from(ours.is_ok());
+            }
+        }
+    }
+    assert!(read > TEXTS / 20, "{read} of {TEXTS} are read");
+}
+
+#[test]
+fn what_is_skipped_is_json_as_serde_json_has_it() {
+    let mut random = fastrand::Rng::with_seed(8);
+    for text in (0..TEXTS).map(|_| changed(&mut random)) {
+        let mut reader = Reader::new(&text);
+        let ours = reader.skip().and_then(|()| reader.end());
+        assert_eq!(ours.is_ok(), serde_json::from_str::<IgnoredAny>(&text).is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn any_change_leaves_a_fault_with_a_path() {
+    let mut random = fastrand::Rng::with_seed(9);
+    let faults = (0..TEXTS).filter_map(|_| decode::<Ours>(&changed(&mut random)).err());
+    assert!(faults.map(|fault| assert!(fault.path().starts_with('$'), "{fault}")).count() > 0);
+}
+
+#[test]
+fn what_was_read_is_written_and_read_again() {
+    let ours: Ours = decode(TEXT).unwrap();
+    let text = encode(&ours);
+    assert_eq!(decode(&text), Ok(ours.clone()));
+    assert_eq!(serde_json::from_str::<Ours>(&text).unwrap(), ours);
+    assert_eq!(encode(&Ours::default()), r#"{"id":0}"#);
+}
+
+#[test]
+fn fractions_are_written_as_serde_json_does() {
+    for number in [0.0, -0.0, 1.0, 1.5, 1e300, 5e-324, f64::NAN, f64::INFINITY] {
+        assert_eq!(encode(&number), json!(number).to_string());
+    }
+}
+
+#[test]
+fn what_is_nested_too_deeply_is_refused_and_does_no_harm() {
+    let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+    for text in [nested(129), nested(1_000_000), "{\"a\":".repeat(1_000_000)] {
+        let fault = decode::<serde_json::Value>(&text).unwrap_err().to_string();
+        assert!(fault.starts_with("recursion limit exceeded"), "{fault}");
+    }
+    assert!(decode::<serde_json::Value>(&nested(127)).is_ok());
+}

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+mod bench;
 mod census;
 #[path = "../../src/codegen/mod.rs"]
 #[expect(dead_code, reason = "other mounts use more of the generator")]
@@ -44,6 +45,8 @@ Commands:
   operations [--json]   the table of all operations
   try SPEC... [--json] [--keep DIR] [--no-check]
                         what the generator makes of any OpenAPI 3.0 document
+  bench [--peers] [--json] [--rounds N] [--only PART]... [--document PATH]...
+                        what it costs to generate and to build a client
   prove [requests|answers] [SPEC...] [--random N] [--json]
                         what generated clients send and read, held against judges that others wrote
   prove coverage        how many lines of src/ the tests run, by cargo-tarpaulin
@@ -69,6 +72,17 @@ denied and reported about.
                         each has a folder inside
   --no-check            only generate
 
+bench measures the vendored documents, and those of SNYK_SECODA_DOCUMENTS/specs where that is set, and writes
+benches/RESULTS.md and benches/plots. What other parts and documents came to before is kept below the target folder. It
+needs Linux for times of processors and for memory, and a quiet machine: minutes for generate and scaling, hours for all.
+  --peers               other generators as well, which are installed below the target folder
+  --peer NAME           this one: progenitor, openapi-generator, oas3-gen or openapi-to-rust
+  --only PART           this part: generate, check, release, cold-check, cold-build, scaling or llvm-lines
+  --document PATH       this document, of Snyk or Secoda
+  --tls KIND            from nothing with this: none, rustls-ring, native-tls or rustls-aws-lc
+  --rounds N            how often; 3 unless set, and once what takes long (release, cold-check, cold-build)
+  --json                all figures of every round
+
 prove calls every operation of a SPEC with values of all kinds. It needs Node and npm for its judges. Without a SPEC it
 takes the vendored documents, and those of SNYK_SECODA_DOCUMENTS/specs where that is set. Without anything it proves all:
 requests, answers, coverage and mutants.
@@ -77,6 +91,7 @@ requests, answers, coverage and mutants.
 
 /// What the command line asks for.
 enum Command {
+    Bench(bench::Arguments),
     Help,
     Operations(operations::Format),
     Prove(prove::Arguments),
@@ -101,6 +116,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
     use lexopt::prelude::*;
     let Some(first) = arguments.next()? else { return Ok(Command::Help) };
     let mut command = match first {
+        Value(name) if name == "bench" => Command::Bench(bench::Arguments::default()),
         Value(name) if name == "operations" => Command::Operations(operations::Format::Table),
         Value(name) if name == "prove" => Command::Prove(prove::Arguments::default()),
         Value(name) if name == "regen" => Command::Regen(regen::Arguments::default()),
@@ -114,6 +130,15 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
     while let Some(argument) = arguments.next()? {
         match (&mut command, argument) {
             (command, Long("help") | Short('h')) => *command = Command::Help,
+            (Command::Bench(bench), Long("peers")) => bench.peers.extend(bench::peers()),
+            (Command::Bench(bench), Long("peer")) => bench.peers.push(arguments.value()?.parse_with(bench::peer)?),
+            (Command::Bench(bench), Long("tls")) => bench.tls.push(arguments.value()?.parse_with(bench::tls)?),
+            (Command::Bench(bench), Long("json")) => bench.format = bench::Format::Json,
+            (Command::Bench(bench), Long("rounds")) => {
+                bench.rounds = Some(arguments.value()?.parse_with(bench::rounds)?)
+            }
+            (Command::Bench(bench), Long("document")) => bench.documents.push(arguments.value()?.into()),
+            (Command::Bench(bench), Long("only")) => bench.only.push(arguments.value()?.parse_with(bench::part)?),
             (Command::Operations(format), Long("json")) => *format = operations::Format::Json,
             (Command::Prove(prove), Value(word)) => match word.to_str().and_then(prove::Phase::of) {
                 Some(phase) if prove.phase.is_none() && prove.of.is_empty() => prove.phase = Some(phase),
@@ -159,6 +184,10 @@ fn run(command: Command) -> Result<ExitCode, String> {
         }
         Command::Operations(format) => {
             print!("{}", operations::listing(&project_root(), format)?);
+            true
+        }
+        Command::Bench(arguments) => {
+            bench::run(&arguments, &project_root())?;
             true
         }
         // The report has said why.

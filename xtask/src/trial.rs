@@ -5,7 +5,7 @@ pub(crate) mod facts;
 pub(crate) mod glue;
 mod json;
 pub(crate) mod known;
-mod memory;
+pub(crate) mod memory;
 mod scratch;
 pub(crate) mod stages;
 mod text;

@@ -4,6 +4,7 @@
 //! members, presence, types, limits; not their prose. A component keeps its type, and takes in its equals.
 
 use std::collections::BTreeMap;
+use std::mem;
 
 use super::{Lowering, Pending};
 use crate::codegen::model::{Doc, Field, PerType, Shape, Tag, TypeId, TypeRef};
@@ -12,6 +13,13 @@ use crate::codegen::problem::Pointer;
 
 /// Rounds of refinement: as many as types can hold each other and still be told apart.
 const MOST_ROUNDS: usize = 64;
+
+/// What a type is, as far as one has to look at it once.
+struct Outline {
+    /// That of all types that differ in nothing but their parts.
+    number: usize,
+    parts: Vec<TypeId>,
+}
 
 impl Lowering<'_> {
     pub(super) fn merge_equal(&mut self, tags: &mut [Tag]) {
@@ -28,16 +36,18 @@ impl Lowering<'_> {
     /// A document of ordinary depth takes a few rounds. One that wants more than [`MOST_ROUNDS`] is built to want them,
     /// and keeps all of its types.
     fn classes(&self) -> PerType<usize> {
+        let outlines = self.outlines();
         let mut classes = PerType::like(&self.types, 0);
         let mut count = 1;
         for _ in 0..MOST_ROUNDS {
-            let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-            let number_of = |(id, pending): (TypeId, &Pending)| {
-                let signature = format!("{} {}", classes[id], self.signature(pending, &classes));
+            let mut numbers: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+            let number_of = |(id, outline): (TypeId, &Outline)| {
+                let parts = outline.parts.iter().map(|part| classes[*part]);
+                let signature = [classes[id], outline.number].into_iter().chain(parts).collect();
                 let number = numbers.len();
                 *numbers.entry(signature).or_insert(number)
             };
-            classes = self.types.entries().map(number_of).collect();
+            classes = outlines.entries().map(number_of).collect();
             if numbers.len() == count {
                 return classes;
             }
@@ -46,15 +56,25 @@ impl Lowering<'_> {
         self.types.ids().map(|TypeId(index)| index).collect()
     }
 
-    /// All that the wire can tell of a type, its parts by class.
-    fn signature(&self, pending: &Pending, classes: &PerType<usize>) -> String {
-        let Some(shape) = &pending.shape else { return String::new() };
+    /// Written out once: a round looks at numbers alone.
+    fn outlines(&self) -> PerType<Outline> {
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+        let outlines = self.types.iter().map(|pending| {
+            let (text, parts) = self.outline(pending);
+            let number = numbers.len();
+            Outline { number: *numbers.entry(text).or_insert(number), parts }
+        });
+        outlines.collect()
+    }
+
+    /// All that the wire can tell of a type but what its parts are, and its parts.
+    fn outline(&self, pending: &Pending) -> (String, Vec<TypeId>) {
+        let Some(shape) = &pending.shape else { return (String::new(), Vec::new()) };
         let is_named_alias = matches!(shape, Shape::Alias(..)) && self.components.contains_key(&pending.at);
         if is_named_alias || is_root(&pending.at) {
-            return pending.at.to_string();
+            return (pending.at.to_string(), Vec::new());
         }
         let mut shape = shape.clone();
-        shape.parts_mut().into_iter().filter_map(TypeRef::id_mut).for_each(|id| *id = TypeId(classes[*id]));
         match &mut shape {
             Shape::Struct(shape) | Shape::Form(shape) => {
                 shape.fields.iter_mut().for_each(without_prose);
@@ -63,7 +83,9 @@ impl Lowering<'_> {
             Shape::Enum(shape) => shape.values.sort_by(|one, other| one.wire.cmp(&other.wire)),
             _ => {}
         }
-        format!("{shape:?}")
+        let ids = shape.parts_mut().into_iter().filter_map(TypeRef::id_mut);
+        let parts = ids.map(|id| mem::replace(id, TypeId(0))).collect();
+        (format!("{shape:?}"), parts)
     }
 
     /// The type that stands for each: of several components each for itself, else the only component, else the

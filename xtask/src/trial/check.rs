@@ -1,21 +1,18 @@
 //! What the compiler says of a scratch crate.
 
+use std::env;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
-use std::{env, fs};
 
 use serde_json::Value;
 
-use super::memory::{Phase, descendants, peak_of};
+use super::memory::{self, Phase};
 
 /// The name of every scratch crate.
 pub(super) const CRATE: &str = "scratch";
-
-/// How often the memory of the compiler is looked at.
-const GLANCE: Duration = Duration::from_millis(4);
 
 /// What the compiler found.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,7 +45,7 @@ pub(super) fn check(folder: &Path, target: &Path) -> Result<(Check, Phase), Stri
         false if done.output.faults.is_empty() => Check::Failed(vec![Fault::of_cargo(done.complaint)]),
         false => Check::Failed(done.output.faults),
     };
-    Ok((check, Phase { name: "check", time: done.time, peak: done.peak }))
+    Ok((check, Phase { name: "check", time: done.time, processor: None, peak: done.peak }))
 }
 
 /// What one call of Cargo came to.
@@ -81,10 +78,17 @@ fn run(folder: &Path, target: &Path, package: &str) -> Result<Done, String> {
             stderr.map(|mut err| err.read_to_string(&mut text)).transpose().ok();
             text
         });
-        let (succeeded, peak) = watch(&mut cargo)?;
+        let (status, peak) = memory::watched(&mut cargo, |process| memory::compiles(process, CRATE))
+            .map_err(|error| format!("cannot wait for cargo: {error}"))?;
         let time = start.elapsed();
         let complaint = complaint.join().unwrap_or_default();
-        Ok(Done { succeeded, output: output.join().unwrap_or_default(), complaint: last_lines(&complaint), time, peak })
+        Ok(Done {
+            succeeded: status.success(),
+            output: output.join().unwrap_or_default(),
+            complaint: last_lines(&complaint),
+            time,
+            peak,
+        })
     })
 }
 
@@ -94,27 +98,6 @@ fn cargo(folder: &Path, target: &Path, package: &str) -> Command {
     command.arg("--manifest-path").arg(folder.join("Cargo.toml")).arg("--target-dir").arg(target);
     command.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
-}
-
-/// Waits for the end, and looks at the compilers of scratch crates meanwhile.
-fn watch(cargo: &mut Child) -> Result<(bool, Option<u64>), String> {
-    let mut peak = None;
-    loop {
-        match cargo.try_wait() {
-            Ok(Some(status)) => return Ok((status.success(), peak)),
-            Ok(None) => {}
-            Err(error) => return Err(format!("cannot wait for cargo: {error}")),
-        }
-        let compilers = descendants(cargo.id()).into_iter().filter(|process| compiles_scratch(process));
-        peak = compilers.filter_map(|process| peak_of(&process)).chain(peak).max();
-        thread::sleep(GLANCE);
-    }
-}
-
-fn compiles_scratch(process: &str) -> bool {
-    let line = fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
-    let words: Vec<&[u8]> = line.split(|byte| *byte == 0).collect();
-    words.windows(2).any(|pair| pair == [&b"--crate-name"[..], CRATE.as_bytes()])
 }
 
 impl Output {

@@ -185,7 +185,7 @@ impl Place {
              [lib]\nname = \"scratch\"\n\n[[bin]]\nname = {name:?}\npath = \"src/main.rs\"\n\n\
              [dependencies]\n\
              snyk-secoda = {{ path = {runtime:?}, default-features = false, features = [\"full-serde\"] }}\n\
-             http = \"1\"\nserde = {{ version = \"1\", default-features = false }}\nserde_json = \"1\"\n\
+             http = \"1\"\nserde_json = \"1\"\n\
              tokio = {{ version = \"1\", default-features = false, features = [\"net\", \"rt\", \"time\"] }}\n\n\
              [profile.dev]\nincremental = false\ndebug = 0\n\n[workspace]\n"
         )

@@ -11,8 +11,6 @@ use std::pin::Pin;
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use scratch::{Client, Scratch};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use snyk_secoda::transport::{self, Transport};
 use snyk_secoda::{Error, Parts, Response, RetryPolicy, rt};
@@ -109,13 +107,13 @@ pub struct Given(Value);
 
 impl Given {
     /// The value of a parameter that has to be there.
-    fn required<T: DeserializeOwned>(&self, place: &str, name: &str) -> Result<T, Stop> {
+    fn required<T: rt::Decode>(&self, place: &str, name: &str) -> Result<T, Stop> {
         let missing = || Stop::Inexpressible(format!("{place} {name} is an argument, and has no value"));
         self.optional(place, name)?.ok_or_else(missing)
     }
 
     /// The value of a parameter that may be left out.
-    fn optional<T: DeserializeOwned>(&self, place: &str, name: &str) -> Result<Option<T>, Stop> {
+    fn optional<T: rt::Decode>(&self, place: &str, name: &str) -> Result<Option<T>, Stop> {
         let value = self.0.get(place).and_then(|values| values.get(name));
         value.map(|value| read(value, &format!("{place} {name}"))).transpose()
     }
@@ -124,7 +122,7 @@ impl Given {
         self.0.get("body").ok_or_else(|| Stop::Inexpressible("the body is an argument, and has no value".to_owned()))
     }
 
-    fn body<T: DeserializeOwned>(&self) -> Result<T, Stop> {
+    fn body<T: rt::Decode>(&self) -> Result<T, Stop> {
         read(self.body_value()?, "body")
     }
 
@@ -134,7 +132,7 @@ impl Given {
     }
 
     /// A field of a form of parts.
-    fn member<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, Stop> {
+    fn member<T: rt::Decode>(&self, name: &str) -> Result<Option<T>, Stop> {
         let value = self.body_value()?.get(name);
         value.map(|value| read(value, &format!("body {name}"))).transpose()
     }
@@ -160,8 +158,8 @@ fn present<T>(value: Option<T>, name: &str) -> Result<T, Stop> {
 }
 
 /// Read from text, as answers are.
-fn read<T: DeserializeOwned>(value: &Value, what: &str) -> Result<T, Stop> {
-    serde_json::from_str(&value.to_string()).map_err(|error| Stop::Inexpressible(format!("{what}: {error}")))
+fn read<T: rt::Decode>(value: &Value, what: &str) -> Result<T, Stop> {
+    rt::decode(&value.to_string()).map_err(|error| Stop::Inexpressible(format!("{what}: {error}")))
 }
 
 fn content(value: &Value) -> Vec<u8> {
@@ -261,9 +259,8 @@ fn kind(error: &Error) -> &'static str {
 }
 
 /// By text, so that numbers stay as they are written.
-pub fn shown<T: Serialize + ?Sized>(value: &T) -> Result<Shown, String> {
-    let text = serde_json::to_string(value).map_err(|error| error.to_string())?;
-    let value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+pub fn shown<T: rt::Encode + ?Sized>(value: &T) -> Result<Shown, String> {
+    let value = serde_json::from_str(&rt::encode(value)).map_err(|error| error.to_string())?;
     Ok(Shown { value, variant: None })
 }
 

@@ -25,8 +25,15 @@ struct Ours {
     inner: Option<Box<Ours>>,
 }
 
-crate::rt::record! {
-    both Ours {
+// Not by `record!`: with `full-serde` that would give it serde's traits a second time.
+crate::__decode_record! {
+    Ours {
+        id = required "id", name = optional "name", tags = optional "tags", ratio = optional "ratio",
+        is_on = optional "is_on", more = optional "more", inner = optional "inner",
+    }
+}
+crate::__encode_record! {
+    Ours {
         id = required "id", name = optional "name", tags = optional "tags", ratio = optional "ratio",
         is_on = optional "is_on", more = optional "more", inner = optional "inner",
     }

@@ -171,11 +171,11 @@ mod tests {
         name: Option<String>,
     }
 
-    crate::rt::record! { decode Document { data = required "data", meta = optional "meta", } }
+    crate::rt::record! { receive Document { data = required "data", meta = optional "meta", } }
     crate::rt::record! {
-        decode Item { id = required "id", tags = optional "tags", attributes = optional "attributes", }
+        receive Item { id = required "id", tags = optional "tags", attributes = optional "attributes", }
     }
-    crate::rt::record! { decode Attributes { count = required "count", name = optional "name", } }
+    crate::rt::record! { receive Attributes { count = required "count", name = optional "name", } }
 
     fn path(text: &str) -> String {
         crate::json::decode::<Document>(text).expect_err(text).path().to_owned()

@@ -92,7 +92,7 @@ impl Encode for String {
 
 impl Encode for Value {
     fn encode(&self, writer: &mut Writer) {
-        writer.raw(&self.to_string());
+        writer.shown(format_args!("{self}"));
     }
 }
 
@@ -122,7 +122,7 @@ impl Encode for Date {
 
 /// Writes as a text what needs no escapes.
 fn quoted(value: &dyn Display, writer: &mut Writer) {
-    writer.raw(&format!("\"{value}\""));
+    writer.shown(format_args!("\"{value}\""));
 }
 
 macro_rules! integers {
@@ -130,7 +130,7 @@ macro_rules! integers {
         $(
             impl Encode for $integer {
                 fn encode(&self, writer: &mut Writer) {
-                    writer.raw(&self.to_string());
+                    writer.shown(format_args!("{self}"));
                 }
             }
         )*
@@ -139,15 +139,20 @@ macro_rules! integers {
 
 integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
 
-/// As serde_json writes them: JSON has no word for what is no number, so that is null.
-impl Encode for f64 {
-    fn encode(&self, writer: &mut Writer) {
-        writer.raw(&Value::from(*self).to_string());
-    }
+macro_rules! fractions {
+    ($($fraction:ident)*) => {
+        $(
+            /// In as few digits as tell the number. JSON has no word for what is no number, so that is null.
+            impl Encode for $fraction {
+                fn encode(&self, writer: &mut Writer) {
+                    match self.is_finite() {
+                        true => writer.shown(format_args!("{self:?}")),
+                        false => writer.raw("null"),
+                    }
+                }
+            }
+        )*
+    };
 }
 
-impl Encode for f32 {
-    fn encode(&self, writer: &mut Writer) {
-        writer.raw(&Value::from(*self).to_string());
-    }
-}
+fractions! { f32 f64 }

@@ -1,5 +1,7 @@
 //! JSON text as it is written.
 
+use std::fmt::{self, Write as _};
+
 use super::encode::Encode;
 use super::object::{Kind, Table};
 
@@ -73,6 +75,12 @@ impl Writer {
         self.text.push_str(json);
     }
 
+    /// Writes what shows itself as JSON.
+    pub(super) fn shown(&mut self, json: fmt::Arguments<'_>) {
+        // A text takes everything.
+        let _ = self.text.write_fmt(json);
+    }
+
     fn escape(&mut self, special: char) {
         match special {
             '"' => self.text.push_str("\\\""),
@@ -80,7 +88,7 @@ impl Writer {
             '\n' => self.text.push_str("\\n"),
             '\r' => self.text.push_str("\\r"),
             '\t' => self.text.push_str("\\t"),
-            other => self.text.push_str(&format!("\\u{:04x}", u32::from(other))),
+            other => self.shown(format_args!("\\u{:04x}", u32::from(other))),
         }
     }
 }

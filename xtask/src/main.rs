@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 mod bench;
+mod budget;
 mod census;
 #[path = "../../src/codegen/mod.rs"]
 #[expect(dead_code, reason = "other mounts use more of the generator")]
@@ -52,6 +53,7 @@ Commands:
   prove coverage        how many lines of src/ the tests run, by cargo-tarpaulin
   prove mutants [retry|names|page|request|lower]...
                         which changes of the code no test notices, by cargo-mutants
+  budget [--write]      what the client costs, held against the limits of benches/budget.toml
   help                  this text
 
 regen without a source brings up to date what is made from the documents in specs/.
@@ -83,6 +85,9 @@ needs Linux for times of processors and for memory, and a quiet machine: minutes
   --rounds N            how often; 3 unless set, and once what takes long (release, cold-check, cold-build)
   --json                all figures of every round
 
+budget counts instructions (by valgrind), allocations, generated lines, serde impls, crates and bytes of the library.
+  --write               make what is measured the new record, with limits a little above
+
 prove calls every operation of a SPEC with values of all kinds. It needs Node and npm for its judges. Without a SPEC it
 takes the vendored documents, and those of SNYK_SECODA_DOCUMENTS/specs where that is set. Without anything it proves all:
 requests, answers, coverage and mutants.
@@ -91,6 +96,7 @@ requests, answers, coverage and mutants.
 
 /// What the command line asks for.
 enum Command {
+    Budget(budget::Arguments),
     Bench(bench::Arguments),
     Help,
     Operations(operations::Format),
@@ -117,6 +123,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let Some(first) = arguments.next()? else { return Ok(Command::Help) };
     let mut command = match first {
         Value(name) if name == "bench" => Command::Bench(bench::Arguments::default()),
+        Value(name) if name == "budget" => Command::Budget(budget::Arguments::default()),
         Value(name) if name == "operations" => Command::Operations(operations::Format::Table),
         Value(name) if name == "prove" => Command::Prove(prove::Arguments::default()),
         Value(name) if name == "regen" => Command::Regen(regen::Arguments::default()),
@@ -130,6 +137,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
     while let Some(argument) = arguments.next()? {
         match (&mut command, argument) {
             (command, Long("help") | Short('h')) => *command = Command::Help,
+            (Command::Budget(budget), Long("write")) => budget.mode = budget::Mode::Write,
             (Command::Bench(bench), Long("peers")) => bench.peers.extend(bench::peers()),
             (Command::Bench(bench), Long("peer")) => bench.peers.push(arguments.value()?.parse_with(bench::peer)?),
             (Command::Bench(bench), Long("tls")) => bench.tls.push(arguments.value()?.parse_with(bench::tls)?),
@@ -182,6 +190,8 @@ fn run(command: Command) -> Result<ExitCode, String> {
             print!("{HELP}");
             true
         }
+        // The report has said why.
+        Command::Budget(arguments) => budget::run(&arguments, &project_root())?,
         Command::Operations(format) => {
             print!("{}", operations::listing(&project_root(), format)?);
             true

@@ -126,8 +126,8 @@ fn answer(send: &Item) -> String {
 fn implementation_gone(item: &Item) -> String {
     let owner = &item.owner;
     match item.name.as_str() {
-        "Serialize" => format!("`{owner}` is not sent any more and does not implement `Serialize`"),
-        "Deserialize" => format!("`{owner}` is not received any more and does not implement `Deserialize`"),
+        "Encode" => format!("`{owner}` is not sent any more and cannot be written as JSON"),
+        "Decode" => format!("`{owner}` is not received any more and cannot be read from JSON"),
         "Default" => format!("`{owner}` has several known values now: name the one that is meant"),
         "Page" => format!("`{owner}` is no page of a list any more"),
         name => format!("`{owner}` does not implement `{name}` any more"),

@@ -9,9 +9,9 @@ use crate::codegen::model::{
 use crate::codegen::names;
 use crate::verdict::rust::ty::{Speller, Ty};
 
-/// What everything derives, and what only values can that are compared as their wire texts.
+/// What everything implements, and what only values do that are compared as their wire texts.
 const DERIVED: [&str; 3] = ["Clone", "Debug", "PartialEq"];
-const DERIVED_BY_ENUMS: [&str; 4] = ["Eq", "PartialOrd", "Ord", "Hash"];
+const OF_ENUMS: [&str; 2] = ["Eq", "Hash"];
 
 /// Makes the items of one type.
 #[derive(Clone, Copy)]
@@ -73,19 +73,19 @@ impl Of<'_> {
         names.iter().map(|name| self.item(name, Kind::Impl)).collect()
     }
 
-    /// Serde's traits, by the directions in which the type travels.
-    fn serde(self) -> Vec<Item> {
+    /// The traits of JSON, by the directions in which the type travels.
+    fn json(self) -> Vec<Item> {
         match (self.def.usage.sent, self.def.usage.received) {
-            (true, false) => self.impls(&["Serialize"]),
-            (false, _) => self.impls(&["Deserialize"]),
-            (true, true) => self.impls(&["Serialize", "Deserialize"]),
+            (true, false) => self.impls(&["Encode"]),
+            (false, _) => self.impls(&["Decode"]),
+            (true, true) => self.impls(&["Encode", "Decode"]),
         }
     }
 
     fn record(self, shape: &Struct) -> Vec<Item> {
         let mut items = self.fields(shape);
         items.extend(self.impls(&DERIVED));
-        items.extend(self.serde());
+        items.extend(self.json());
         if self.def.usage.sent {
             items.extend(self.builder(shape));
         }
@@ -148,7 +148,7 @@ impl Of<'_> {
     fn newtype(self, inner: Ty) -> Vec<Item> {
         let mut items = vec![self.item("0", Kind::Field).giving(inner.clone())];
         items.extend(self.impls(&DERIVED));
-        items.extend(self.serde());
+        items.extend(self.json());
         items.extend(self.def.usage.sent.then(|| self.item("From", Kind::Impl).giving(inner)));
         items
     }
@@ -160,13 +160,13 @@ impl Of<'_> {
             .map(|value| Item { wire: value.wire.clone(), ..self.item(value.name.as_str(), Kind::Value) });
         let mut items: Vec<Item> = values.collect();
         items.extend(self.impls(&DERIVED));
-        items.extend(self.impls(&DERIVED_BY_ENUMS));
-        items.extend(self.impls(&["Display", "Serialize", "Deserialize"]));
+        items.extend(self.impls(&OF_ENUMS));
+        items.extend(self.impls(&["Display", "Encode", "Decode"]));
         match shape.of {
             EnumOf::Texts => {
                 items.push(self.unrecognized(Ty::Plain("String")));
                 items.push(self.item("as_str", Kind::Reader(Read::Texts)));
-                items.extend(self.impls(&["From<&str>", "From<String>", "AsRef<str>"]));
+                items.extend(self.impls(&["From<&str>"]));
                 items.extend((shape.values.len() == 1).then(|| self.item("Default", Kind::Impl)));
             }
             EnumOf::Integers => {
@@ -186,7 +186,7 @@ impl Of<'_> {
         let mut items: Vec<Item> = variants.collect();
         items.push(self.unrecognized(Ty::Plain("serde_json::Value")));
         items.extend(self.impls(&DERIVED));
-        items.extend(self.serde());
+        items.extend(self.json());
         items
     }
 

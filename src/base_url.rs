@@ -44,13 +44,14 @@ impl BaseUrl {
     /// `None` if the URL would not be the text that was asked for: parsing folds `..`, and a
     /// request must not end up at a path that nobody wrote.
     pub(crate) fn join(&self, path: &str, query: &str) -> Option<Url> {
-        let path = [self.0.path().trim_end_matches('/'), path].concat();
+        let base = self.0.path().trim_end_matches('/');
         let query = Some(query).filter(|query| !query.is_empty());
+        let text = [base, path, query.map_or("", |_| "?"), query.unwrap_or_default()].concat();
         // The host was parsed once and for all.
-        let mut url = self.0.clone();
-        url.set_path(&path);
-        url.set_query(query);
-        (url.path() == path && url.query() == query).then_some(url)
+        let url = self.0.join(&text).ok()?;
+        let is_as_written =
+            url.path().strip_prefix(base) == Some(path) && url.query() == query && url.fragment().is_none();
+        is_as_written.then_some(url)
     }
 
     /// The URL of a path on the same origin, outside this base.
@@ -70,8 +71,9 @@ impl BaseUrl {
     }
 
     pub(crate) fn has_origin_of(&self, url: &Url) -> bool {
-        let origin =
-            |url: &Url| (url.scheme().to_owned(), url.host_str().map(str::to_owned), url.port_or_known_default());
+        fn origin(url: &Url) -> (&str, Option<&str>, Option<u16>) {
+            (url.scheme(), url.host_str(), url.port_or_known_default())
+        }
         origin(&self.0) == origin(url) && !has_credentials(url)
     }
 
@@ -175,6 +177,18 @@ mod tests {
         assert_eq!(url.as_str(), "https://api.snyk.io/rest/orgs/a%2Fb?x=%27&y=a,b");
         for path in ["/orgs/../x", "/orgs/%2e%2E/x", "/orgs/./x", "/a b", "/a\\b"] {
             assert!(base.join(path, "").is_none(), "{path}");
+        }
+    }
+
+    #[test]
+    fn nothing_joined_leads_to_another_place() {
+        for base in [base("https://api.snyk.io").unwrap(), base("https://api.snyk.io/rest").unwrap()] {
+            let table = ["//evil.com/x", "/\\evil.com/x", "https://evil.com/x", "mailto:x", "orgs", "/a?b", "/a#b"];
+            for path in table {
+                let url = base.join(path, "c=d");
+                assert!(url.is_none_or(|url| base.has_origin_of(&url) && url.path().ends_with(path)), "{path}");
+            }
+            assert!(base.join("/a", "b#c").is_none());
         }
     }
 

@@ -114,9 +114,12 @@ impl<P: Page> Pages<P> {
 
     /// A hash of the page, if nothing but its items tells it from others: where an offset is counted up.
     fn hash(&self, answer: &Answer) -> Option<u64> {
+        if !matches!(answer.operation.paging, Paging::Offset(_)) {
+            return None;
+        }
         let mut hasher = DefaultHasher::new();
         answer.body.hash(&mut hasher);
-        matches!(answer.operation.paging, Paging::Offset(_)).then(|| hasher.finish())
+        Some(hasher.finish())
     }
 
     /// Finds a service that disregards the offset, and gives the same page for ever.

@@ -48,6 +48,11 @@ impl Argument {
         style::path_text(&self.name, self.style, &self.value)
     }
 
+    /// The text that stands alone in a query, as most values do: it needs no pairs to be made of it.
+    pub(super) fn plain_text(&self) -> Option<&str> {
+        self.value.as_str().filter(|_| self.style == Style::FORM_EXPLODED)
+    }
+
     pub(super) fn query_pairs(&self) -> Vec<Pair> {
         style::query_pairs(&self.name, self.style, &self.value)
     }

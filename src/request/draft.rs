@@ -192,9 +192,9 @@ impl Draft {
     fn header_map(&self, violations: &mut Vec<Violation>) -> HeaderMap {
         let mut map = HeaderMap::with_capacity(4);
         let accept = match self.operation.accept {
-            [] => HeaderValue::from_str(JSON),
-            [one] => HeaderValue::from_str(one),
-            types => HeaderValue::from_str(&types.join(", ")),
+            [] => Ok(HeaderValue::from_static(JSON)),
+            [one] => HeaderValue::from_maybe_shared(bytes::Bytes::from_static(one.as_bytes())),
+            types => HeaderValue::try_from(types.join(", ")),
         };
         match accept {
             Ok(accept) => drop(map.insert(ACCEPT, accept)),

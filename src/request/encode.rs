@@ -86,9 +86,12 @@ fn encode_but_reserved(text: &str) -> String {
     encoded
 }
 
+/// What to set aside for arguments of a path, which mostly have one: an id.
+const UUID_LENGTH: usize = 36;
+
 /// A path template with its arguments filled in.
 pub(super) fn fill_path(template: &str, arguments: &Arguments, violations: &mut Vec<Violation>) -> String {
-    let mut path = String::with_capacity(template.len());
+    let mut path = String::with_capacity(template.len().saturating_add(UUID_LENGTH));
     let mut rest = template;
     while let Some((literal, after)) = rest.split_once('{') {
         let (name, tail) = after.split_once('}').unwrap_or((after, ""));

@@ -1,5 +1,6 @@
 use super::arguments::Arguments;
 use super::encode::Encoding;
+use super::style::Pair;
 
 /// The query of a request, once as text to send and once as decoded pairs to read.
 #[derive(Default)]
@@ -11,8 +12,11 @@ pub(super) struct Query {
 impl Query {
     pub(super) fn new(arguments: &Arguments) -> Self {
         let mut query = Self::default();
-        for pair in arguments.iter().flat_map(|argument| argument.query_pairs()) {
-            query.push(pair.name, pair.value, &pair.encoded);
+        for argument in arguments.iter() {
+            match argument.plain_text() {
+                Some(text) => query.push_value(&argument.name, text),
+                None => argument.query_pairs().into_iter().for_each(|pair| query.push(pair)),
+            }
         }
         query
     }
@@ -45,10 +49,10 @@ impl Query {
         self.pairs.push((name.to_owned(), value.to_owned()));
     }
 
-    fn push(&mut self, name: String, value: String, encoded: &str) {
-        self.begin(&name);
-        self.text.push_str(encoded);
-        self.pairs.push((name, value));
+    fn push(&mut self, pair: Pair) {
+        self.begin(&pair.name);
+        self.text.push_str(&pair.encoded);
+        self.pairs.push((pair.name, pair.value));
     }
 
     /// Writes all of a pair that is before its value.

@@ -34,7 +34,10 @@ pub(crate) fn check(operation: &Operation, sent: &dyn Sent, violations: &mut Vec
             None => {}
         }
     }
-    if let (Some(rules), Some(body)) = (operation.body, sent.body()) {
+    // To look inside of a body takes reading it.
+    if let Some(rules) = operation.body
+        && let Some(body) = sent.body()
+    {
         check_value(Subject::Body, rules, &body, &mut String::new(), violations);
     }
 }

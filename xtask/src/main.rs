@@ -85,7 +85,7 @@ needs Linux for times of processors and for memory, and a quiet machine: minutes
   --rounds N            how often; 3 unless set, and once what takes long (release, cold-check, cold-build)
   --json                all figures of every round
 
-budget counts instructions (by valgrind), allocations, generated lines, serde impls, crates and bytes of the library.
+budget counts instructions (by valgrind), allocations, generated lines, impls of JSON, crates and bytes of the library.
   --write               make what is measured the new record, with limits a little above
 
 prove calls every operation of a SPEC with values of all kinds. It needs Node and npm for its judges. Without a SPEC it

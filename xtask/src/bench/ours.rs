@@ -104,7 +104,7 @@ impl Document {
         let facts = Facts::of(&made.model, &made.code);
         sheet.note(OURS, "lines", facts.lines as f64);
         sheet.note(OURS, "lines-per-operation", facts.lines as f64 / facts.operations.max(1) as f64);
-        sheet.note(OURS, "serde-impls", facts.serde.all() as f64);
+        sheet.note(OURS, "json-impls", facts.json_impls.all() as f64);
         Ok(())
     }
 

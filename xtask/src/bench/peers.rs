@@ -237,7 +237,7 @@ impl Ready {
         }
         sheet.note(self.peer.name, "lines", lines as f64);
         sheet.note(self.peer.name, "lines-per-operation", lines as f64 / operations.max(1) as f64);
-        sheet.note(self.peer.name, "serde-impls", impls as f64);
+        sheet.note(self.peer.name, "json-impls", impls as f64);
         Ok(())
     }
 }

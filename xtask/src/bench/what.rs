@@ -32,7 +32,7 @@ pub(super) const WHATS: &[What] = whats! {
     "format-peak" "format, peak memory" "MiB" 1 ""
     "lines" "generated lines" "" 0 "of all generated Rust files"
     "lines-per-operation" "generated lines an operation" "" 0 ""
-    "serde-impls" "serde impls" "" 0 "`Serialize` and `Deserialize` of generated types: ours by what each macro of the runtime writes, others by derives and impls"
+    "json-impls" "impls that read and write JSON" "" 0 "of generated types: others have serde's `Serialize` and `Deserialize`, by derives and impls; ours, by the macros of the runtime, has `Decode` and `Encode`, and no impl of serde's but with `full-serde`"
     "check-wall" "check of the client crate alone" "s" 2 "`cargo check` after the generated files were touched, everything below it built, incremental as Cargo does it. Ours is the whole package: runtime, generated code and all; \"runtime apart\" has the generated code as a crate of its own"
     "check-user" "check of the client crate alone, user" "s" 2 "the same in user time of the compiler and of Cargo"
     "check-peak" "check of the client crate alone, peak memory" "MiB" 0 "of the compiler"

@@ -45,7 +45,7 @@ pub(super) fn all(root: &Path) -> Result<Figures, String> {
     Ok(figures)
 }
 
-/// Lines of the generated files, and implementations of serde's traits that they ask for.
+/// Lines of the generated files, and the impls that read and write JSON that they ask for.
 fn generated(root: &Path, values: &mut BTreeMap<Key, u64>) -> Result<(), String> {
     for settings in Settings::all() {
         let path = root.join(settings.spec_file());
@@ -55,7 +55,7 @@ fn generated(root: &Path, values: &mut BTreeMap<Key, u64>) -> Result<(), String>
         let lines = facts.lines.saturating_mul(100).checked_div(facts.operations).unwrap_or_default();
         let api = settings.api;
         values.insert(Key::new("generated", &format!("{api}_lines_for_100_operations")), lines as u64);
-        values.insert(Key::new("generated", &format!("{api}_serde_impls")), facts.serde.all() as u64);
+        values.insert(Key::new("generated", &format!("{api}_json_impls")), facts.json_impls.all() as u64);
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ pub(crate) struct Facts {
     pub json_values: usize,
     pub names: Names,
     pub lines: usize,
-    pub serde: SerdeImpls,
+    pub json_impls: JsonImpls,
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -67,16 +67,16 @@ impl Names {
     }
 }
 
-/// Implementations of serde's traits, written out or by one of the runtime's macros.
+/// What the runtime's macros implement for generated types to be read from JSON and written as JSON.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct SerdeImpls {
-    pub deserialize: usize,
-    pub serialize: usize,
+pub(crate) struct JsonImpls {
+    pub decode: usize,
+    pub encode: usize,
 }
 
-impl SerdeImpls {
+impl JsonImpls {
     pub(crate) fn all(&self) -> usize {
-        self.deserialize + self.serialize
+        self.decode + self.encode
     }
 }
 
@@ -90,7 +90,7 @@ impl Facts {
             json_values: json_values(model),
             names: Names::of(model),
             lines: code.lines().count(),
-            serde: serde_impls(code),
+            json_impls: json_impls(code),
         }
     }
 
@@ -156,28 +156,24 @@ fn respelled(wire: &str, rust: &str) -> Option<String> {
     (rust.trim_start_matches("r#") != wire).then(|| format!("{wire:?} is {rust}"))
 }
 
-/// Counts the lines that implement serde's traits.
-fn serde_impls(code: &str) -> SerdeImpls {
-    let mut impls = SerdeImpls::default();
+/// Counts the types that are declared by way of each of the macros.
+fn json_impls(code: &str) -> JsonImpls {
+    let mut impls = JsonImpls::default();
     // Braces and parentheses stand around and between what counts.
     let mut words = code
         .split(|letter: char| letter.is_whitespace() || "(){}".contains(letter))
         .filter(|word| !word.is_empty())
         .peekable();
     while let Some(word) = words.next() {
-        let Some(name) = word.strip_prefix("rt::").and_then(|word| word.strip_suffix('!')) else {
-            impls.deserialize += usize::from(word == "rt::Deserialize<'de>" && words.peek() == Some(&"for"));
-            impls.serialize += usize::from(word == "rt::Serialize" && words.peek() == Some(&"for"));
-            continue;
-        };
+        let Some(name) = word.strip_prefix("rt::").and_then(|word| word.strip_suffix('!')) else { continue };
         let (received, sent) = match (name, words.peek().copied().unwrap_or_default()) {
             ("open_enum", _) | ("record" | "union" | "newtype", "both") => (1, 1),
             ("record" | "union" | "newtype", "send" | "encode") => (0, 1),
             ("record" | "union" | "newtype" | "outcome", _) => (1, 0),
             _ => (0, 0),
         };
-        impls.deserialize += received;
-        impls.serialize += sent;
+        impls.decode += received;
+        impls.encode += sent;
     }
     impls
 }
@@ -234,10 +230,10 @@ mod tests {
     }
 
     #[test]
-    fn implementations_of_serde_are_counted_by_direction() {
+    fn impls_to_read_and_to_write_json_are_counted() {
         // The answer and its enum are received; enums go both ways; the body is sent.
-        assert_eq!(facts(DOCUMENT).serde, SerdeImpls { deserialize: 2, serialize: 2 });
-        let code = "rt::union! {\n both U by kind {} }\nrt::outcome! { O { } }\nimpl<'de> rt::Deserialize<'de> for X";
-        assert_eq!(serde_impls(code), SerdeImpls { deserialize: 3, serialize: 1 });
+        assert_eq!(facts(DOCUMENT).json_impls, JsonImpls { decode: 2, encode: 2 });
+        let code = "rt::union! {\n both U by kind {} }\nrt::outcome! { O { } }\nrt::operation! { O }";
+        assert_eq!(json_impls(code), JsonImpls { decode: 2, encode: 1 });
     }
 }

@@ -70,10 +70,10 @@ fn of_made(made: &Made) -> Value {
         },
         "lines": facts.lines,
         "lines_per_operation": facts.lines_per_operation(),
-        "serde_impls": {
-            "all": facts.serde.all(),
-            "deserialize": facts.serde.deserialize,
-            "serialize": facts.serde.serialize,
+        "json_impls": {
+            "all": facts.json_impls.all(),
+            "decode": facts.json_impls.decode,
+            "encode": facts.json_impls.encode,
         },
         "client": client(glue),
         "check": of_check(check),

@@ -54,7 +54,7 @@ fn counts_come_first_then_places() {
     assert_eq!(lines[..7], expected[..7], "{report}");
     for line in [
         "names        1 derived, 0 collided, 1 renamed",
-        "serde impls  1: 1 Deserialize, 0 Serialize",
+        "JSON impls   1: 1 Decode, 0 Encode",
         "client       https://pets.example; credentials: key",
         "      no operationId, called get_pets by its method and path",
         "       1  schema uniqueItems  not checked",

@@ -122,8 +122,8 @@ fn counts_of_code(made: &Made) -> Vec<String> {
     let names = &facts.names;
     let names =
         format!("{} derived, {} collided, {} renamed", names.derived.len(), names.collided.len(), names.renamed.len());
-    let serde = &facts.serde;
-    let serde = format!("{}: {} Deserialize, {} Serialize", serde.all(), serde.deserialize, serde.serialize);
+    let impls = &facts.json_impls;
+    let impls = format!("{}: {} Decode, {} Encode", impls.all(), impls.decode, impls.encode);
     let base_url = glue.base_url.as_deref().unwrap_or("no base URL");
     let credentials: Vec<&str> = glue.credentials.iter().map(|one| one.function.as_str()).collect();
     let credentials = if credentials.is_empty() { "none".to_owned() } else { credentials.join(", ") };
@@ -132,7 +132,7 @@ fn counts_of_code(made: &Made) -> Vec<String> {
         row("untyped", untyped),
         row("names", names),
         row("lines", format!("{}, {} an operation", facts.lines, per_operation(facts))),
-        row("serde impls", serde),
+        row("JSON impls", impls),
         row("client", format!("{base_url}; credentials: {credentials}")),
     ]
 }

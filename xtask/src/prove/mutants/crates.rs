@@ -92,7 +92,6 @@ fn generator(root: &Path, folder: &Path, manifest: &str) -> Result<(), String> {
 fn runtime(root: &Path, folder: &Path, manifest: &str) -> Result<(), String> {
     let sections = ["workspace.dependencies", "features", "dependencies", "dev-dependencies"];
     let sections = sections.into_iter().map(|name| section(manifest, name)).collect::<Result<Vec<_>, _>>()?;
-    // The crate does not need itself with the mock server.
     let sections = sections.concat();
     // The crate does not need itself with the mock server.
     let lines = sections.lines().filter(|line| !line.starts_with("snyk-secoda = "));

@@ -55,6 +55,9 @@ fn ended(summary: &str) -> String {
     format!("{summary}{end}")
 }
 
+/// What a piece that is not just prose begins with; the letter, what an address does.
+const MARKS: [char; 6] = ['`', '[', ']', '<', '\\', 'h'];
+
 /// What the lines so far have opened.
 #[derive(Default, PartialEq, Eq)]
 enum Block {
@@ -113,8 +116,8 @@ impl Writer {
         } else if indent == 0 && after_gap {
             self.block = Block::Text;
         }
-        let margin = if self.block == Block::List { " ".repeat(indent.min(6)) } else { String::new() };
-        self.doc.push(format!("{margin}{}", inline(text)));
+        let margin = if self.block == Block::List { indent.min(6) } else { 0 };
+        self.doc.push(" ".repeat(margin) + &inline(text));
     }
 
     fn close_indented(&mut self) {
@@ -157,7 +160,7 @@ fn is_list_item(text: &str) -> bool {
 }
 
 fn without_control(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control() || *letter == '\t').collect()
+    text.replace(|letter: char| letter.is_control() && letter != '\t', "")
 }
 
 /// Escapes what would be a link or HTML, outside of code spans and real links.
@@ -165,10 +168,11 @@ fn inline(text: &str) -> String {
     let text = without_control(text);
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
-    while let Some(first) = rest.chars().next() {
-        rest = piece(rest, first, &mut out);
+    while let Some((plain, special)) = rest.find(MARKS).and_then(|index| rest.split_at_checked(index)) {
+        out.push_str(plain);
+        rest = special.chars().next().map_or("", |first| piece(special, first, &mut out));
     }
-    out
+    out + rest
 }
 
 /// Writes the next piece and gives what follows it.
@@ -218,8 +222,8 @@ fn after_automatic_link(text: &str) -> Option<&str> {
 }
 
 fn bare_url<'t>(text: &'t str, before: &str) -> Option<&'t str> {
-    let follows_word = before.chars().next_back().is_some_and(char::is_alphanumeric);
-    if follows_word || !(text.starts_with("http://") || text.starts_with("https://")) {
+    let follows_word = || before.chars().next_back().is_some_and(char::is_alphanumeric);
+    if !(text.starts_with("http://") || text.starts_with("https://")) || follows_word() {
         return None;
     }
     let end = text.find(|letter: char| letter.is_whitespace() || "<>\"'`[]()|{}\\^*".contains(letter));

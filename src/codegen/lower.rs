@@ -225,7 +225,7 @@ impl Lowering<'_> {
 
     /// Aliases that form a cycle have no type at their end: the first of each becomes a type of its own.
     fn wrap_aliases(&mut self) {
-        let mut order: Vec<TypeId> = self.types.ids().collect();
+        let mut order: Vec<TypeId> = self.types.ids().filter(|&id| self.alias_of(id).is_some()).collect();
         order.sort_by(|&one, &other| self.types[one].at.cmp(&self.types[other].at));
         // Which walk has been at a type: a walk that meets itself has found a cycle, one that meets another has not.
         let mut walked = PerType::like(&self.types, None);
@@ -266,9 +266,11 @@ impl Lowering<'_> {
 
 /// What a component of a kind is called: after itself, however many operations share it.
 fn shared_name(at: &Pointer, kind: &str, suffix: &str) -> Option<String> {
-    let is_component = at.parent().as_str().strip_prefix("/components/") == Some(kind);
+    if at.parent().as_str().strip_prefix("/components/") != Some(kind) {
+        return None;
+    }
     let name = names::alone(&at.last());
-    is_component.then(|| if name.ends_with(suffix) { name } else { name + suffix })
+    Some(if name.ends_with(suffix) { name } else { name + suffix })
 }
 
 /// The newest release among the operations, so that every generated shape can be served.

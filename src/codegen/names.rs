@@ -97,7 +97,7 @@ pub struct Settled<T> {
 
 /// Names of the types of one module, from what they are called in the document.
 pub fn types<S: AsRef<str>>(wires: &[S], taken: &BTreeSet<String>) -> Settled<TypeName> {
-    settle(wires, taken, "", type_text).map(TypeName)
+    settle(wires, |name| taken.contains(name), "", type_text).map(TypeName)
 }
 
 /// Names of the types of the module of a tag: its handle, then the requests of its operations.
@@ -122,25 +122,26 @@ pub fn parameters<S: AsRef<str>>(wires: &[S]) -> Settled<FieldName> {
 
 /// Names of the variants of one enum or union.
 pub fn variants<S: AsRef<str>>(wires: &[S]) -> Settled<VariantName> {
-    let taken = BTreeSet::from([UNRECOGNIZED.to_owned()]);
-    settle(wires, &taken, "", variant_text).map(VariantName)
+    settle(wires, |name| name == UNRECOGNIZED, "", variant_text).map(VariantName)
 }
 
 /// Names of the functions of one handle.
 pub fn functions<S: AsRef<str>>(wires: &[S]) -> Settled<FnName> {
-    settle(wires, &BTreeSet::new(), "_", |wire| raw(words(wire).to_snake_case(), "operation")).map(FnName)
+    settle(wires, |_| false, "_", |wire| raw(words(wire).to_snake_case(), "operation")).map(FnName)
 }
 
 /// Names of further functions of a handle that has some already.
 pub fn more_functions(wires: &[String], taken: &[&FnName]) -> Vec<FnName> {
-    let taken = taken.iter().map(|name| name.0.clone()).collect();
-    settle(wires, &taken, "_", |wire| raw(words(wire).to_snake_case(), "operation")).map(FnName).names
+    let taken: BTreeSet<&str> = taken.iter().map(|name| name.as_str()).collect();
+    settle(wires, |name| taken.contains(name), "_", |wire| raw(words(wire).to_snake_case(), "operation"))
+        .map(FnName)
+        .names
 }
 
 /// Names of the modules of one file.
 pub fn modules<S: AsRef<str>>(wires: &[S]) -> Settled<ModName> {
-    let taken = CLIENT_FUNCTIONS.map(str::to_owned).into();
-    settle(wires, &taken, "_", |wire| raw(words(wire).to_snake_case(), "untagged")).map(ModName)
+    settle(wires, |name| CLIENT_FUNCTIONS.contains(&name), "_", |wire| raw(words(wire).to_snake_case(), "untagged"))
+        .map(ModName)
 }
 
 /// The Cargo feature of a tag.
@@ -173,12 +174,12 @@ pub fn rest(fields: &[FieldName]) -> FieldName {
 
 /// The setter that sends an explicit null for a field.
 pub fn null_setter(field: &FieldName) -> FnName {
-    FnName(format!("{}_null", field.0.trim_start_matches("r#").trim_end_matches('_')))
+    FnName(field.0.trim_start_matches("r#").trim_end_matches('_').to_owned() + "_null")
 }
 
 /// The name of something inside a named thing, before collisions are settled.
 pub fn inside(owner: &str, part: &str) -> String {
-    format!("{owner}{}", words(part).to_pascal_case())
+    owner.to_owned() + &words(part).to_pascal_case()
 }
 
 /// The name of a type after a part of the document that stands for itself.
@@ -197,8 +198,7 @@ pub fn function_alone(wire: &str) -> FnName {
 }
 
 fn values<S: AsRef<str>>(wires: &[S], methods: &[&str]) -> Settled<FieldName> {
-    let taken = methods.iter().map(|&method| method.to_owned()).collect();
-    settle(wires, &taken, "_", |wire| raw(words(wire).to_snake_case(), "field")).map(FieldName)
+    settle(wires, |name| methods.contains(&name), "_", |wire| raw(words(wire).to_snake_case(), "field")).map(FieldName)
 }
 
 impl<T> Settled<T> {
@@ -216,34 +216,41 @@ impl<T> Settled<T> {
 /// Gives every spelling a name of its own.
 fn settle<S: AsRef<str>>(
     wires: &[S],
-    taken: &BTreeSet<String>,
+    is_taken: impl Fn(&str) -> bool,
     separator: &str,
     make: impl Fn(&str) -> String,
 ) -> Settled<String> {
     let wished: Vec<String> = wires.iter().map(|wire| make(wire.as_ref())).collect();
+    let mut met = BTreeSet::new();
+    // Nearly always each is free.
+    if wished.iter().all(|name| !is_taken(name) && met.insert(name.as_str())) {
+        return Settled { names: wished, collided: Vec::new() };
+    }
+    let mut used: BTreeSet<String> = wished.iter().cloned().collect();
     let mut groups: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
     for (entry, name) in wires.iter().map(AsRef::as_ref).enumerate().zip(&wished) {
         groups.entry(name).or_default().push(entry);
     }
-    let mut used: BTreeSet<String> = wished.iter().cloned().chain(taken.iter().cloned()).collect();
     let mut numbered_ones: BTreeMap<usize, String> = BTreeMap::new();
     for (name, mut group) in groups {
         group.sort_by_key(|&(index, wire)| (wire != name, wire, index));
-        let keeps = usize::from(!taken.contains(name));
-        let others = group.into_iter().skip(keeps);
-        numbered_ones.extend(others.map(|(index, _)| (index, numbered(name, separator, &mut used))));
+        let keeps = usize::from(!is_taken(name));
+        for (index, _) in group.into_iter().skip(keeps) {
+            let numbered = numbered(name, separator, |name| is_taken(name) || used.contains(name));
+            used.insert(numbered.clone());
+            numbered_ones.insert(index, numbered);
+        }
     }
     let collided = numbered_ones.keys().copied().collect();
     let name = |(index, wish)| numbered_ones.remove(&index).unwrap_or(wish);
     Settled { names: wished.clone().into_iter().enumerate().map(name).collect(), collided }
 }
 
-fn numbered(name: &str, separator: &str, used: &mut BTreeSet<String>) -> String {
+/// The name with the first number that makes it free.
+fn numbered(name: &str, separator: &str, is_used: impl Fn(&str) -> bool) -> String {
     let stem = name.trim_start_matches("r#").trim_end_matches('_');
-    let free = (2u32..).map(|number| format!("{stem}{separator}{number}")).find(|name| !used.contains(name));
-    let name = free.unwrap_or_default();
-    used.insert(name.clone());
-    name
+    let free = (2u32..).map(|number| format!("{stem}{separator}{number}")).find(|name| !is_used(name));
+    free.unwrap_or_default()
 }
 
 fn type_text(wire: &str) -> String {
@@ -310,7 +317,8 @@ fn raw(name: String, stand_in: &str) -> String {
         _ if name.starts_with(|first: char| first.is_ascii_digit()) => format!("n{name}"),
         // syn does not know editions, and the keyword is one of the latest.
         "gen" => format!("r#{name}"),
-        _ if syn::parse_str::<syn::Ident>(&name).is_err() => format!("r#{name}"),
+        // No keyword has an underscore between its letters.
+        _ if !name.contains('_') && syn::parse_str::<syn::Ident>(&name).is_err() => format!("r#{name}"),
         _ => name,
     }
 }

@@ -187,7 +187,8 @@ fn extensions(root: &Value) -> BTreeMap<Pointer, Vec<Pointer>> {
 fn inner_schemas(value: &Value, root: &Value, found: &mut BTreeMap<Pointer, Schema>) {
     if let Some(at) = value.get("$ref").and_then(Value::as_str).and_then(Pointer::of_reference) {
         let component = at.as_str().starts_with("/components/") && at.as_str().matches('/').count() == 3;
-        let target = root.pointer(at.as_str()).filter(|_| !component && !found.contains_key(&at));
+        let wanted = !component && !found.contains_key(&at);
+        let target = wanted.then(|| root.pointer(at.as_str())).flatten();
         if let Some(schema) = target.and_then(|target| Schema::deserialize(target).ok()) {
             found.insert(at, schema);
         }

@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 use std::mem;
 
 use super::{Lowering, Pending};
-use crate::codegen::model::{Doc, Field, PerType, Shape, Tag, TypeId, TypeRef};
-use crate::codegen::names::FnName;
+use crate::codegen::model::{Field, Limits, PerType, Rest, Shape, Struct, Tag, TypeId, TypeRef};
 use crate::codegen::problem::Pointer;
 
 /// Rounds of refinement: as many as types can hold each other and still be told apart.
@@ -74,18 +73,20 @@ impl Lowering<'_> {
         if is_named_alias || is_root(&pending.at) {
             return (pending.at.to_string(), Vec::new());
         }
-        let mut shape = shape.clone();
-        match &mut shape {
-            Shape::Struct(shape) | Shape::Form(shape) => {
-                shape.fields.iter_mut().for_each(without_prose);
-                shape.fields.sort_by(|one, other| one.wire.cmp(&other.wire));
+        let mut parts = Vec::new();
+        let text = match shape {
+            Shape::Struct(shape) => format!("Struct {}", members(shape, &mut parts)),
+            Shape::Form(shape) => format!("Form {}", members(shape, &mut parts)),
+            _ => {
+                let mut shape = shape.clone();
+                if let Shape::Enum(shape) = &mut shape {
+                    shape.values.sort_by(|one, other| one.wire.cmp(&other.wire));
+                }
+                shape.parts_mut().into_iter().for_each(|ty| take_part(ty, &mut parts));
+                format!("{shape:?}")
             }
-            Shape::Enum(shape) => shape.values.sort_by(|one, other| one.wire.cmp(&other.wire)),
-            _ => {}
-        }
-        let ids = shape.parts_mut().into_iter().filter_map(TypeRef::id_mut);
-        let parts = ids.map(|id| mem::replace(id, TypeId(0))).collect();
-        (format!("{shape:?}"), parts)
+        };
+        (text, parts)
     }
 
     /// The type that stands for each: of several components each for itself, else the only component, else the
@@ -94,7 +95,7 @@ impl Lowering<'_> {
         let is_component = |id: TypeId| self.components.contains_key(&self.types[id].at);
         let rank = |id: TypeId| (!is_component(id), self.types[id].at.as_str().len(), &self.types[id].at);
         let mut order: Vec<TypeId> = classes.ids().collect();
-        order.sort_by(|&one, &other| rank(one).cmp(&rank(other)));
+        order.sort_by_cached_key(|&id| rank(id));
         let mut best: BTreeMap<usize, TypeId> = BTreeMap::new();
         for id in order {
             best.entry(classes[id]).or_insert(id);
@@ -112,7 +113,43 @@ fn is_root(at: &Pointer) -> bool {
     at.as_str().starts_with("/paths/") && at.as_str().contains("/requestBody/content/") && at.last() == "schema"
 }
 
-fn without_prose(field: &mut Field) {
-    field.doc = Doc::new();
-    field.null_setter = FnName::default();
+/// The members in the order of their names, whatever their order in the document.
+fn members(shape: &Struct, parts: &mut Vec<TypeId>) -> String {
+    let mut fields: Vec<&Field> = shape.fields.iter().collect();
+    fields.sort_by(|one, other| one.wire.cmp(&other.wire));
+    let mut text: String = fields.into_iter().map(|field| member(field, parts)).collect();
+    if let Some(Rest { name, ty }) = &shape.rest {
+        let mut ty = ty.clone();
+        take_part(&mut ty, parts);
+        text += &format!("rest {name} {ty:?}");
+    }
+    text
+}
+
+/// All of a member but its prose. Written by hand: there are thousands, and few of them have limits.
+fn member(field: &Field, parts: &mut Vec<TypeId>) -> String {
+    let Field {
+        name,
+        wire,
+        ty,
+        presence,
+        reading,
+        limits,
+        deprecated,
+        constant,
+        direction,
+        part,
+        doc: _,
+        null_setter: _,
+    } = field;
+    let mut ty = ty.clone();
+    take_part(&mut ty, parts);
+    let text =
+        format!("{name} {wire:?} {ty:?} {presence:?} {reading:?} {deprecated} {constant} {direction:?} {part:?};");
+    if *limits == Limits::default() { text } else { format!("{text}{limits:?};") }
+}
+
+/// Takes the type that a reference leads to out of it.
+fn take_part(ty: &mut TypeRef, parts: &mut Vec<TypeId>) {
+    parts.extend(ty.id_mut().map(|id| mem::replace(id, TypeId(0))));
 }

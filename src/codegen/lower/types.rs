@@ -127,18 +127,18 @@ impl<'a> Lowering<'a> {
     fn lower_new(&mut self, keywords: Keywords<'_>, at: &Pointer, name: &str) -> (TypeRef, More) {
         // Only what has parts can meet itself again below.
         let claimed = keywords.has_parts().then(|| self.add_type(at, name));
-        let doc = clean(keywords.description.unwrap_or_default());
+        let description = keywords.description.unwrap_or_default();
         let (form, more) = self.form(keywords, at, name);
         let (ty, shape) = match form {
             Form::Plain(ty) => {
                 let Some(id) = claimed else { return (ty, more) };
                 let limits = Limits { items: more.items.clone(), ..Limits::default() };
-                self.complete(id, doc, Shape::Alias(ty.clone(), limits), &more);
+                self.complete(id, clean(description), Shape::Alias(ty.clone(), limits), &more);
                 return (ty, more);
             }
             Form::Item(shape) => (claimed.unwrap_or_else(|| self.add_type(at, name)), shape),
         };
-        self.complete(ty, doc, shape, &more);
+        self.complete(ty, clean(description), shape, &more);
         (TypeRef::Named(ty), more)
     }
 

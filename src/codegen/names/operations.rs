@@ -1,5 +1,7 @@
 //! What operations are called that the document does not name, and what belongs to them.
 
+use std::collections::BTreeSet;
+
 use heck::ToSnakeCase;
 
 use super::{FieldName, FnName, Settled, settle, words};
@@ -45,8 +47,9 @@ const STATUSES: [(u16, &str); 34] = [
 
 /// The getters of the headers of an answer, beside the setters of the request.
 pub fn headers<'s>(wires: &[&str], setters: impl Iterator<Item = &'s FieldName>) -> Settled<FnName> {
-    let taken = setters.map(|setter| setter.0.clone()).collect();
-    settle(wires, &taken, "_", |wire| format!("header_{}", words(wire).to_snake_case())).map(FnName)
+    let taken: BTreeSet<&str> = setters.map(FieldName::as_str).collect();
+    settle(wires, |name| taken.contains(name), "_", |wire| format!("header_{}", words(wire).to_snake_case()))
+        .map(FnName)
 }
 
 /// What a status is called in an enum of answers.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::edit::keyword_mut;
 use super::types::is_null;
 use super::{At, Members, Walk};
 
@@ -9,7 +10,7 @@ impl Walk {
     /// 3.0 says of the whole that it may be null. One alternative that is left stays one.
     pub fn alternatives(&mut self, schema: &mut Members, at: &At<'_>) {
         for key in ["oneOf", "anyOf"] {
-            let Some(Value::Array(members)) = schema.get_mut(key) else { continue };
+            let Some(Value::Array(members)) = keyword_mut(schema, key) else { continue };
             let before = members.len();
             members.retain(|member| !is_null(member));
             let (left, found) = (members.len(), members.len() < before);

@@ -4,6 +4,7 @@ use openapiv3::{Example, Link, ReferenceOr, SecurityScheme, Server};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::edit::{keyword, keyword_mut};
 use super::{At, Members, Walk};
 
 const FLOWS: &[&str] = &["implicit", "password", "clientCredentials", "authorizationCode"];
@@ -75,14 +76,14 @@ impl Walk {
 
     /// What examples hold is nobody's business, but `openapiv3` wants objects.
     pub fn examples(&mut self, part: &mut Members, at: &At<'_>) {
-        if part.get("examples").is_some_and(|examples| !examples.is_object()) {
+        if keyword(part, "examples").is_some_and(|examples| !examples.is_object()) {
             self.remove(part, "examples", at, "is no map, and was left out");
         }
         self.readable::<ReferenceOr<Example>>(part, "examples", Value::is_object, at);
     }
 
     pub fn links(&mut self, part: &mut Members, at: &At<'_>) {
-        if part.get("links").is_some_and(|links| !links.is_object()) {
+        if keyword(part, "links").is_some_and(|links| !links.is_object()) {
             self.remove(part, "links", at, "is no map, and was left out");
         }
         self.readable::<ReferenceOr<Link>>(part, "links", Value::is_object, at);
@@ -101,7 +102,7 @@ impl Walk {
                 false
             }
         };
-        match part.get_mut(key).filter(|parts| form(parts)) {
+        match keyword_mut(part, key).filter(|parts| form(parts)) {
             Some(Value::Object(parts)) => parts.retain(|name, part| reads(part, &at.key(name))),
             Some(Value::Array(parts)) => parts.retain(|part| reads(part, &at)),
             _ => {}

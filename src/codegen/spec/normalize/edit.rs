@@ -20,25 +20,26 @@ impl Walk {
             self.remove(part, &key, at, "is null, and was left out");
         }
         for key in TEXTS {
-            if let Some(value) = part.get_mut(*key).filter(|value| value.is_number() || value.is_boolean()) {
+            if let Some(value) = keyword_mut(part, key).filter(|value| value.is_number() || value.is_boolean()) {
                 *value = Value::String(value.to_string());
                 self.note(&at.key(key), "should be a text, and was made one");
             }
         }
         for key in booleans {
-            let Some(value) = part.get_mut(*key) else { continue };
+            let Some(value) = keyword_mut(part, key) else { continue };
             if let Some(truth) = value.as_str().and_then(truth) {
                 *value = Value::Bool(truth);
                 self.note(&at.key(key), format!("should be {truth} without quotes, and was made that"));
             }
         }
-        if part.get("externalDocs").is_some_and(|docs| !docs.get("url").is_some_and(Value::is_string)) {
+        if keyword(part, "externalDocs").is_some_and(|docs| !docs.get("url").is_some_and(Value::is_string)) {
             self.remove(part, "externalDocs", at, "has no URL, and was left out");
         }
     }
 
     /// Takes a keyword out and says why. What it held comes back.
     pub fn remove(&mut self, part: &mut Members, key: &str, at: &At<'_>, why: &str) -> Option<Value> {
+        keyword(part, key)?;
         let value = part.shift_remove(key)?;
         self.note(at, format!("`{key}` {why}"));
         Some(value)
@@ -49,7 +50,7 @@ impl Walk {
         // Elsewhere a name may well begin like an extension: a header, a property, a component.
         let extensible = matches!(key, "paths" | "responses" | "callbacks") && !at.is("components");
         let at = at.key(key);
-        let Some(value) = parent.get_mut(key) else { return };
+        let Some(value) = keyword_mut(parent, key) else { return };
         if value.as_array().is_some_and(Vec::is_empty) {
             *value = Value::Object(Members::new());
             self.note(&at, "should be an object, and the empty list was made one");
@@ -68,7 +69,7 @@ impl Walk {
     /// Every part in a list.
     pub fn list(&mut self, parent: &mut Members, key: &str, at: &At<'_>, visit: Visit) {
         let at = at.key(key);
-        let Some(value) = parent.get_mut(key) else { return };
+        let Some(value) = keyword_mut(parent, key) else { return };
         if value.is_object() {
             let item = Some(value.take()).filter(|item| *item != json!({}));
             *value = Value::Array(item.into_iter().collect());
@@ -87,7 +88,7 @@ impl Walk {
 
     /// The part at a keyword, if it is there.
     pub fn part(&mut self, parent: &mut Members, key: &str, at: &At<'_>, visit: Visit) {
-        if let Some(value) = parent.get_mut(key) {
+        if let Some(value) = keyword_mut(parent, key) {
             visit(self, value, &at.key(key));
         }
     }
@@ -95,7 +96,7 @@ impl Walk {
     /// Numbers that were written as texts, and counts that were written with a point.
     pub fn numbers(&mut self, part: &mut Members, limits: &[&str], counts: &[&str], at: &At<'_>) {
         for key in limits.iter().chain(counts) {
-            let number = part.get(*key).and_then(Value::as_str).map(|text| text.trim().parse::<Number>());
+            let number = keyword(part, key).and_then(Value::as_str).map(|text| text.trim().parse::<Number>());
             match number {
                 None => {}
                 Some(Ok(number)) => {
@@ -106,7 +107,7 @@ impl Walk {
             }
         }
         for key in counts {
-            let Some(Value::Number(number)) = part.get(*key).filter(|value| !value.is_u64()) else { continue };
+            let Some(Value::Number(number)) = keyword(part, key).filter(|value| !value.is_u64()) else { continue };
             match number.to_string().strip_suffix(".0").and_then(|digits| digits.parse::<u64>().ok()) {
                 Some(count) => {
                     part.insert((*key).to_owned(), Value::from(count));
@@ -118,9 +119,19 @@ impl Walk {
     }
 }
 
+/// What a keyword of a part holds. A part has a handful of members, and they are compared before one key is hashed.
+pub fn keyword<'v>(part: &'v Members, key: &str) -> Option<&'v Value> {
+    part.iter().find_map(|(name, value)| (name == key).then_some(value))
+}
+
+/// What a keyword of a part holds, to be changed.
+pub fn keyword_mut<'v>(part: &'v mut Members, key: &str) -> Option<&'v mut Value> {
+    part.iter_mut().find_map(|(name, value)| (name == key).then_some(value))
+}
+
 /// Whether an object is a reference to a part rather than the part.
 pub fn is_reference(part: &Members) -> bool {
-    part.get("$ref").is_some_and(Value::is_string)
+    keyword(part, "$ref").is_some_and(Value::is_string)
 }
 
 fn truth(text: &str) -> Option<bool> {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::edit::{keyword, keyword_mut};
 use super::{At, Members, Walk};
 
 /// What says more about a value than 3.0 can.
@@ -32,7 +33,7 @@ impl Walk {
         self.patterns(schema, at);
         self.required(schema, at);
         self.discriminator(schema, at);
-        if let Some(Value::Array(examples)) = schema.get("examples") {
+        if let Some(Value::Array(examples)) = keyword(schema, "examples") {
             let first = examples.first().filter(|_| !schema.contains_key("example")).cloned();
             self.remove(schema, "examples", at, "is a list, of which the first is kept as `example`");
             schema.extend(first.map(|first| ("example".to_owned(), first)));
@@ -46,7 +47,7 @@ impl Walk {
         if let Some(value) = self.remove(schema, "const", at, "became an `enum` of one value") {
             schema.insert("enum".to_owned(), json!([value]));
         }
-        if let Some(value) = schema.get_mut("enum").filter(|values| !values.is_array() && !values.is_object()) {
+        if let Some(value) = keyword_mut(schema, "enum").filter(|values| !values.is_array() && !values.is_object()) {
             *value = json!([value.take()]);
             self.note(&at.key("enum"), "should be a list, and was made a list of one");
         }
@@ -54,7 +55,7 @@ impl Walk {
 
     /// A bound that is a number of its own. Beside a closed one, the narrower of the two holds.
     fn bound(&mut self, schema: &mut Members, open: &str, closed: &str, at: &At<'_>) {
-        let Some(bound) = schema.get(open).filter(|bound| !bound.is_boolean()) else { return };
+        let Some(bound) = keyword(schema, open).filter(|bound| !bound.is_boolean()) else { return };
         let text = bound.as_str().and_then(|text| text.trim().parse().ok()).map(Value::Number);
         let Some(bound) = text.or_else(|| Some(bound.clone())).filter(Value::is_number) else {
             self.remove(schema, open, at, "is not a number, and was left out");
@@ -62,7 +63,7 @@ impl Walk {
         };
         let number = bound.as_f64().unwrap_or_default();
         let narrower = |other: f64| if closed == "minimum" { other > number } else { other < number };
-        if schema.get(closed).and_then(Value::as_f64).is_some_and(narrower) {
+        if keyword(schema, closed).and_then(Value::as_f64).is_some_and(narrower) {
             self.remove(schema, open, at, "is wider than the bound beside it, and was left out");
             return;
         }
@@ -77,6 +78,9 @@ impl Walk {
             self.remove(schema, "contentEncoding", at, "is not of 3.0, and became a `format` where there is one");
         let media =
             self.remove(schema, "contentMediaType", at, "is not of 3.0, and became a `format` where there is one");
+        if encoding.is_none() && media.is_none() {
+            return;
+        }
         if schema.get("type").is_some_and(|kind| !kind.to_string().contains("string")) || schema.contains_key("format")
         {
             return;
@@ -96,7 +100,7 @@ impl Walk {
     /// Items by position: each is one of them.
     fn tuple(&mut self, schema: &mut Members, at: &At<'_>) {
         let prefix = self.remove(schema, "prefixItems", at, "is not of 3.0, and became `items` where there are none");
-        let list = match schema.get("items") {
+        let list = match keyword(schema, "items") {
             Some(Value::Array(items)) if !items.is_empty() => {
                 self.remove(schema, "items", at, "is a list, and became a choice of its members")
             }
@@ -140,13 +144,13 @@ impl Walk {
     /// Swagger 2 habit: whether a member is required stands in the object that has it.
     fn required(&mut self, schema: &mut Members, at: &At<'_>) {
         let truth = |value: &Value| value.is_boolean() || matches!(value.as_str(), Some("true" | "false"));
-        if schema.get("required").is_some_and(truth) {
+        if keyword(schema, "required").is_some_and(truth) {
             self.remove(schema, "required", at, "is a list of members in a schema, and was left out");
         }
     }
 
     fn discriminator(&mut self, schema: &mut Members, at: &At<'_>) {
-        let Some(discriminator) = schema.get_mut("discriminator") else { return };
+        let Some(discriminator) = keyword_mut(schema, "discriminator") else { return };
         if discriminator.is_string() {
             *discriminator = json!({ "propertyName": discriminator.take() });
             self.note(&at.key("discriminator"), "should be an object, and was made one");

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::edit::keyword;
 use super::{At, Members, Walk};
 use crate::codegen::problem::Problem;
 
@@ -44,12 +45,13 @@ const FORMS: &[(&str, Form)] = &[
 
 impl Walk {
     pub fn misfits(&mut self, schema: &Members, at: &At<'_>) {
-        for (key, (form, fits)) in FORMS {
-            if let Some(value) = schema.get(*key).filter(|value| !fits(value)) {
+        for (key, value) in schema {
+            let form = FORMS.iter().find(|(known, _)| known == key);
+            if let Some((_, (form, _))) = form.filter(|(_, (_, fits))| !fits(value)) {
                 self.misfit(value, form, &at.key(key));
             }
         }
-        let mapping = schema.get("discriminator").and_then(|discriminator| discriminator.get("mapping"));
+        let mapping = keyword(schema, "discriminator").and_then(|discriminator| discriminator.get("mapping"));
         let is_mapping =
             |mapping: &Value| mapping.as_object().is_some_and(|names| names.values().all(Value::is_string));
         if !mapping.is_none_or(is_mapping) {

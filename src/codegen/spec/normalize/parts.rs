@@ -3,7 +3,7 @@
 use openapiv3::Tag;
 use serde_json::{Map, Value, json};
 
-use super::edit::is_reference;
+use super::edit::{is_reference, keyword};
 use super::{At, Members, Walk};
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -90,7 +90,7 @@ impl Walk {
 
     /// A keyword that 3.0 requires.
     fn fill(&mut self, part: &mut Members, key: &str, value: fn() -> Value, at: &At<'_>) {
-        if !part.contains_key(key) {
+        if keyword(part, key).is_none() {
             part.insert(key.to_owned(), value());
             self.note(at, format!("`{key}` is missing, and was filled in"));
         }
@@ -218,7 +218,7 @@ impl Walk {
     }
 
     fn collection_format(&mut self, parameter: &mut Members, at: &At<'_>) {
-        let found = parameter.get("collectionFormat").and_then(Value::as_str);
+        let found = keyword(parameter, "collectionFormat").and_then(Value::as_str);
         let Some((_, style, explode)) = COLLECTION_FORMATS.iter().find(|(name, _, _)| Some(*name) == found) else {
             return;
         };
@@ -231,14 +231,14 @@ impl Walk {
 
     fn style(&mut self, part: &mut Members, styles: &[&str], at: &At<'_>) {
         let known = |style: &Value| style.as_str().is_some_and(|style| styles.contains(&style));
-        if part.get("style").is_some_and(|style| !known(style)) {
+        if keyword(part, "style").is_some_and(|style| !known(style)) {
             self.remove(part, "style", at, "is not one that can be had here, and was left out");
         }
     }
 
     /// What has a schema or content, as parameters and headers do.
     fn typed(&mut self, part: &mut Members, at: &At<'_>) {
-        if !part.contains_key("schema") && !part.contains_key("content") {
+        if keyword(part, "schema").is_none() && keyword(part, "content").is_none() {
             let mut schema = Map::new();
             for keyword in SCHEMA_KEYWORDS {
                 schema.extend(part.shift_remove(*keyword).map(|value| ((*keyword).to_owned(), value)));
@@ -286,7 +286,7 @@ impl Walk {
 
     /// Swagger 2 has the schema of a body beside its description.
     fn content_of_schema(&mut self, body: &mut Members, at: &At<'_>) {
-        if body.contains_key("content") || !body.get("schema").is_some_and(Value::is_object) {
+        if keyword(body, "content").is_some() || !keyword(body, "schema").is_some_and(Value::is_object) {
             return;
         }
         let schema = self.remove(body, "schema", at, "stands outside of `content`, and was taken as JSON");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::edit::is_reference;
+use super::edit::{is_reference, keyword};
 use super::{At, Members, Walk};
 
 const BOOLEANS: &[&str] = &[
@@ -65,7 +65,7 @@ impl Walk {
         for key in ["items", "not"] {
             self.part(schema, key, at, Self::schema);
         }
-        if !schema.get("additionalProperties").is_some_and(Value::is_boolean) {
+        if !keyword(schema, "additionalProperties").is_some_and(Value::is_boolean) {
             self.part(schema, "additionalProperties", at, Self::schema);
         }
     }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::edit::keyword;
 use super::{At, Members, Walk};
 
 /// Any value: no type.
@@ -56,7 +57,7 @@ const EVERYTHING: &[&str] = &["string", "number", "boolean", "object", "array"];
 
 impl Walk {
     pub fn types(&mut self, schema: &mut Members, at: &At<'_>) {
-        match schema.get("type") {
+        match keyword(schema, "type") {
             Some(Value::String(name)) => {
                 let name = name.clone();
                 self.one(schema, &name, at);
@@ -160,10 +161,11 @@ fn right(name: &str) -> Option<(&'static str, &'static str)> {
 /// Whether a schema admits nothing but null.
 pub fn is_null(schema: &Value) -> bool {
     let is_null = |name: &Value| name.as_str().and_then(right).is_some_and(|(kind, _)| kind == "null");
-    match schema.get("type") {
+    let Some(schema) = schema.as_object() else { return false };
+    match keyword(schema, "type") {
         Some(Value::Array(names)) => !names.is_empty() && names.iter().all(is_null),
         Some(name) => is_null(name),
-        None => schema.get("const").is_some_and(Value::is_null),
+        None => keyword(schema, "const").is_some_and(Value::is_null),
     }
 }
 

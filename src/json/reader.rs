@@ -76,7 +76,7 @@ impl<'de> Reader<'de> {
         }
         let alike = rest.iter().zip(word.bytes()).take_while(|(found, expected)| **found == *expected).count();
         self.advance(alike);
-        Err(self.syntax("expected ident"))
+        Err(self.syntax("expected `true`, `false` or `null`"))
     }
 
     /// Reads a byte that has to be there.

@@ -52,13 +52,12 @@ impl Probe {
     }
 }
 
-/// The packages that the generator needs, as the project names them.
+/// The packages and features of the build script, as the project names them.
 fn manifest_of(project: &str) -> String {
-    let packages = section(project, "[workspace.dependencies]");
-    // As the build script has it.
-    let packages = packages.replace(r#"features = ["raw_value"]"#, r#"features = ["preserve_order", "raw_value"]"#);
+    let (versions, packages) = (section(project, "[workspace.dependencies]"), section(project, "[build-dependencies]"));
     format!(
-        "[package]\nname = {NAME:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n{packages}\n\n[workspace]\n"
+        "[package]\nname = {NAME:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
+         [dependencies]\n{packages}\n\n[workspace]\n\n[workspace.dependencies]\n{versions}\n"
     )
 }
 
@@ -88,15 +87,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_packages_of_the_generator_are_those_of_the_project() {
-        let manifest = "[workspace.dependencies]\nheck = \"0.5\"\n\nserde_json = { version = \"1\", features = [\"raw_value\"] }\n\n[package]\nname = \"x\"\n";
+    fn the_packages_of_the_generator_are_those_of_the_build_script() {
+        let manifest = "[workspace.dependencies]\nheck = \"0.5\"\n\n[package]\nname = \"x\"\n\n\
+                        [build-dependencies]\nheck = { workspace = true, features = [\"f\"] }\n";
         let made = manifest_of(manifest);
-        assert!(
-            made.contains(
-                "heck = \"0.5\"\nserde_json = { version = \"1\", features = [\"preserve_order\", \"raw_value\"] }\n"
-            ),
-            "{made}"
-        );
+        assert!(made.contains("[dependencies]\nheck = { workspace = true, features = [\"f\"] }\n"), "{made}");
+        assert!(made.contains("[workspace.dependencies]\nheck = \"0.5\"\n"), "{made}");
         assert!(!made.contains("name = \"x\""), "{made}");
     }
 

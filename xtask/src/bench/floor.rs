@@ -1,5 +1,5 @@
 //! What any generated client has to compile: an HTTP client, a JSON library and the packages of a generator, with an
-//! empty library.
+//! empty library and an empty build script.
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +15,13 @@ pub(super) fn subject(tls: Tls, root: &Path, folder: &Path) -> Result<Subject, S
         .map_err(|error| format!("cannot read the manifest of the project: {error}"))?;
     let package = format!("floor-{}", tls.name);
     let workspace = folder.join("floor").join(&package);
-    write(&workspace, &[("Cargo.toml", manifest(&package, &project, tls)), ("src/lib.rs", String::new())])?;
+    let files = [
+        ("Cargo.toml", manifest(&package, &project, tls)),
+        // Without one Cargo does not compile what it would need.
+        ("build.rs", "fn main() {}\n".to_owned()),
+        ("src/lib.rs", String::new()),
+    ];
+    write(&workspace, &files)?;
     ours::copy_lock(root, &workspace);
     Ok(Subject {
         who: FLOOR.to_owned(),
@@ -29,7 +35,7 @@ pub(super) fn subject(tls: Tls, root: &Path, folder: &Path) -> Result<Subject, S
 
 /// The packages of the generator, in the versions and with the features that the project has.
 fn manifest(name: &str, project: &str, tls: Tls) -> String {
-    let packages = section(project, "[workspace.dependencies]");
+    let (versions, packages) = (section(project, "[workspace.dependencies]"), section(project, "[build-dependencies]"));
     let (reqwest, more) = match tls.name {
         "rustls-ring" => (r#""rustls-no-provider""#, rustls("ring")),
         "rustls-aws-lc" => (r#""rustls-no-provider""#, rustls("aws_lc_rs")),
@@ -40,7 +46,7 @@ fn manifest(name: &str, project: &str, tls: Tls) -> String {
         "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
          reqwest = {{ version = \"0.13\", default-features = false, features = [{reqwest}] }}\n\
          serde = {{ version = \"1\", default-features = false, features = [\"std\"] }}\nserde_json = \"1\"\n{more}\n\
-         [build-dependencies]\n{packages}\n\n[workspace]\n"
+         [build-dependencies]\n{packages}\n\n[workspace]\n\n[workspace.dependencies]\n{versions}\n"
     )
 }
 
@@ -58,9 +64,14 @@ mod tests {
 
     #[test]
     fn the_floor_has_the_packages_of_the_generator_and_its_tls() {
-        let project = "[workspace.dependencies]\nheck = \"0.5\"\n\n[package]\n";
+        let project =
+            "[workspace.dependencies]\nheck = \"0.5\"\n\n[package]\n\n[build-dependencies]\nheck.workspace = true\n";
         let made = manifest("f", project, NO_TLS);
-        assert!(made.contains("[build-dependencies]\nheck = \"0.5\"\n") && made.contains("features = [] }"), "{made}");
+        assert!(
+            made.contains("[build-dependencies]\nheck.workspace = true\n") && made.contains("heck = \"0.5\"\n"),
+            "{made}"
+        );
+        assert!(made.contains("features = [] }"), "{made}");
         let made = manifest("f", project, ALL_TLS[1]);
         assert!(made.contains("\"ring\"") && made.contains("\"rustls-no-provider\""), "{made}");
     }

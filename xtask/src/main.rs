@@ -51,7 +51,7 @@ Commands:
   prove [requests|answers] [SPEC...] [--random N] [--json]
                         what generated clients send and read, held against judges that others wrote
   prove coverage        how many lines of src/ the tests run, by cargo-tarpaulin
-  prove mutants [retry|names|page|request|lower]...
+  prove mutants [retry|names|page|request|lower]... [--since REVISION]
                         which changes of the code no test notices, by cargo-mutants
   budget [--write]      what the client costs, held against the limits of benches/budget.toml
   help                  this text
@@ -92,6 +92,7 @@ prove calls every operation of a SPEC with values of all kinds. It needs Node an
 takes the vendored documents, and those of SNYK_SECODA_DOCUMENTS/specs where that is set. Without anything it proves all:
 requests, answers, coverage and mutants.
   --random N            random sets of values for each operation; 8 unless set
+  --since REVISION      only mutants of code that is another than it was in this revision
 ";
 
 /// What the command line asks for.
@@ -154,6 +155,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
             },
             (Command::Prove(prove), Long("json")) => prove.format = prove::Format::Json,
             (Command::Prove(prove), Long("random")) => prove.random = arguments.value()?.parse()?,
+            (Command::Prove(prove), Long("since")) => prove.since = Some(arguments.value()?.string()?),
             (Command::Regen(regen), Value(api)) if regen.api.is_none() => regen.api = Some(api.string()?),
             (Command::Regen(regen), Long("from")) => {
                 regen.source = regen::Source::Given(arguments.value()?.string()?);

@@ -31,6 +31,8 @@ pub(crate) struct Arguments {
     pub format: Format,
     /// How many random sets of values an operation has.
     pub random: u64,
+    /// Of `mutants`, only those of code that is another than in this revision.
+    pub since: Option<String>,
 }
 
 /// One part of the proof.
@@ -57,7 +59,7 @@ const DOCUMENTS: &str = "SNYK_SECODA_DOCUMENTS";
 
 impl Default for Arguments {
     fn default() -> Self {
-        Self { phase: None, of: Vec::new(), format: Format::Text, random: 8 }
+        Self { phase: None, of: Vec::new(), format: Format::Text, random: 8, since: None }
     }
 }
 
@@ -79,11 +81,11 @@ pub(crate) fn run(arguments: &Arguments, root: &Path) -> Result<bool, String> {
     let rooms = || arguments.of.iter().map(|room| room.display().to_string()).collect::<Vec<_>>();
     match arguments.phase {
         Some(Phase::Coverage) => coverage::run(root),
-        Some(Phase::Mutants) => mutants::run(&rooms(), root),
+        Some(Phase::Mutants) => mutants::run(&rooms(), arguments.since.as_deref(), root),
         None if arguments.of.is_empty() => {
             let judged = judge(arguments, root)?;
             let covered = coverage::run(root)?;
-            Ok(mutants::run(&[], root)? && covered && judged)
+            Ok(mutants::run(&[], arguments.since.as_deref(), root)? && covered && judged)
         }
         _ => judge(arguments, root),
     }

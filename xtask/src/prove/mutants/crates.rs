@@ -46,7 +46,9 @@ const MANIFEST: &str = "# Written by `cargo xtask prove mutants`.\n\
     [profile.dev]\ndebug = 0\n\n[profile.dev.package.\"*\"]\nopt-level = 1\n\n\
     [workspace]\nresolver = \"3\"\n\n";
 
-const MOLD: &str = "[target.'cfg(target_os = \"linux\")']\nrustflags = [\"-Clink-arg=-fuse-ld=mold\"]\n";
+/// Mutants leave code unused. Without being told, cargo-mutants sets flags that these would not stand beside.
+const FLAGS: &str = "[build]\nrustflags = [\"-Awarnings\"]\n";
+const FLAGS_WITH_MOLD: &str = "[build]\nrustflags = [\"-Awarnings\", \"-Clink-arg=-fuse-ld=mold\"]\n";
 
 impl Slim {
     pub(super) fn folder(self) -> &'static str {
@@ -56,11 +58,9 @@ impl Slim {
         }
     }
 
-    /// Writes the crate anew.
+    /// Writes the crate anew, and leaves alone what was compiled for it.
     pub(in crate::prove) fn write(self, root: &Path, folder: &Path) -> Result<(), String> {
-        if folder.exists() {
-            fs::remove_dir_all(folder).map_err(|error| format!("cannot clear {}: {error}", folder.display()))?;
-        }
+        clear(folder)?;
         let manifest = read(&root.join("Cargo.toml"))?;
         match self {
             Self::Generator => generator(root, folder, &manifest)?,
@@ -68,7 +68,7 @@ impl Slim {
         }
         copy(&root.join("specs"), &folder.join("specs"))?;
         copy(&root.join("Cargo.lock"), &folder.join("Cargo.lock"))?;
-        if has_mold() { write(&folder.join(".cargo/config.toml"), MOLD) } else { Ok(()) }
+        write(&folder.join(".cargo/config.toml"), if has_mold() { FLAGS_WITH_MOLD } else { FLAGS })
     }
 }
 
@@ -162,6 +162,15 @@ fn replaced(file: &str, text: &str, from: &str, to: &str) -> Result<String, Stri
 fn has_mold() -> bool {
     let mut mold = Command::new("mold");
     mold.arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+}
+
+fn clear(folder: &Path) -> Result<(), String> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    let old = entries(folder)?.into_iter().filter(|entry| !entry.ends_with("target"));
+    let remove = |old: &PathBuf| if old.is_dir() { fs::remove_dir_all(old) } else { fs::remove_file(old) };
+    old.into_iter().try_for_each(|old| remove(&old).map_err(|error| format!("cannot clear {}: {error}", old.display())))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), String> {

@@ -80,3 +80,18 @@ fn the_slim_crates_can_be_written() {
         fs::remove_dir_all(&folder).unwrap();
     }
 }
+
+#[test]
+fn an_explanation_that_was_not_tested_is_left_alone() {
+    let (outcome, list) = (outcome(&[]), [explained("src/codegen/names.rs", "a")]);
+    let mut verdict = Verdict::of(NAMES, &outcome, &list);
+    verdict.forgive_untested();
+    assert!(verdict.is_fine());
+}
+
+#[test]
+fn a_revision_that_is_none_is_told() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let fault = changes::since("no-such-revision", NAMES, root, &root.join("never-written")).unwrap_err();
+    assert!(fault.starts_with("git cannot tell what has changed: "), "{fault}");
+}

@@ -6,7 +6,7 @@ use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 use tokio::time::Sleep;
 use tracing::Instrument;
 use url::Url;
@@ -110,6 +110,7 @@ impl Core {
             None => return Err(Error::timeout(Limit::Attempt(outgoing.timeout)).with_meta(meta)),
         };
         self.0.tally.received(body.len());
+        let body = if has_content(meta.status()) { body } else { Bytes::new() };
         Ok(Received { meta, body, open: None, authority })
     }
 
@@ -122,6 +123,11 @@ impl Core {
         let (method, url, body) = (parts.method.clone(), url.clone(), parts.body.clone());
         Ok(Request { method, url, headers, body, connect_timeout: *connect_timeout })
     }
+}
+
+/// Whether answers of this status have a body. RFC 9110, 15.3.5 and 15.3.6: whatever follows these two is none.
+fn has_content(status: StatusCode) -> bool {
+    !matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT)
 }
 
 /// What comes of a future unless the limit passes first.

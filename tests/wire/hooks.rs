@@ -221,6 +221,16 @@ async fn another_transport_can_stand_in() {
 }
 
 #[tokio::test]
+async fn what_follows_a_status_without_content_is_no_body() {
+    for status in [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT] {
+        let answer = Response::new(status, HeaderMap::new(), Body::from(r#"{"data": [], "links": {}}"#));
+        let stand_in = StandIn(Mutex::new(vec![Ok(answer)]), Diary::default());
+        let client = snyk_builder(&Server::start([]).await).transport(stand_in).build().unwrap();
+        assert!(client.orgs().list_orgs().send().await.unwrap_err().is_empty_body(), "{status}");
+    }
+}
+
+#[tokio::test]
 async fn failures_of_another_transport_are_of_their_kind() {
     type Fits = fn(&Error) -> bool;
     let table: [(transport::Error, Fits); 4] = [

@@ -76,7 +76,6 @@ impl Lowering<'_> {
         let mut parts = Vec::new();
         let text = match shape {
             Shape::Struct(shape) => format!("Struct {}", members(shape, &mut parts)),
-            Shape::Form(shape) => format!("Form {}", members(shape, &mut parts)),
             _ => {
                 let mut shape = shape.clone();
                 if let Shape::Enum(shape) = &mut shape {

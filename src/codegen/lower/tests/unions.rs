@@ -78,6 +78,24 @@ fn objects_that_cannot_be_told_apart_have_the_members_of_all() {
 }
 
 #[test]
+fn objects_that_require_the_same_are_told_apart_if_each_names_a_member_of_its_own() {
+    let of = |kind: &str, own: &str| json!({ "type": "object", "required": ["v"], "properties": { "v": { "type": kind }, own: {} } });
+    let told = listing(&json!({ "oneOf": [of("string", "a"), of("boolean", "b")] }), &[]);
+    assert!(told.contains(" by members\n"), "{told}");
+}
+
+#[test]
+fn objects_that_require_the_same_are_told_apart_if_one_names_more_and_says_the_same_of_the_rest() {
+    let (text, flag) = (json!({ "type": "string" }), json!({ "type": "boolean" }));
+    let less = json!({ "type": "object", "required": ["v"], "properties": { "v": text } });
+    let more = |v: &Value| json!({ "type": "object", "required": ["v"], "properties": { "a": flag, "v": v } });
+    let told = listing(&json!({ "oneOf": [less, more(&text)] }), &[]);
+    assert!(told.contains(" by members\n"), "{told}");
+    let joined = listing(&json!({ "oneOf": [less, more(&flag)] }), &[]);
+    assert!(!joined.contains(" by members\n"), "{joined}");
+}
+
+#[test]
 fn a_member_is_required_of_joined_objects_if_all_of_them_require_it() {
     let of = |kind: &str, required: &[&str]| json!({ "type": "object", "required": required, "properties": { "v": { "type": kind } } });
     let all = [of("string", &["v"]), of("boolean", &["v"]), of("number", &[])];

@@ -71,6 +71,16 @@ fn enumerations_of_the_same_values_are_one_type_whatever_the_order() {
 }
 
 #[test]
+fn objects_that_say_the_same_within_the_same_limits_are_one_type() {
+    let of =
+        |longest: u64| json!({ "type": "object", "properties": { "n": { "type": "string", "maxLength": longest } } });
+    let schema = json!({ "type": "object", "properties": { "one": of(3), "other": of(3), "another": of(4) } });
+    let (_, model) = member(&schema, &[]);
+    let listing = surface::list(&model);
+    assert_eq!(listing.matches("  n: Option<String> checked").count(), 2, "{listing}");
+}
+
+#[test]
 fn a_format_that_only_numbers_have_makes_a_number() {
     for (format, ty) in [("int32", "i32"), ("int64", "i64"), ("float", "f32"), ("double", "f64"), ("uuid", "Uuid")] {
         assert_eq!(line(&json!({ "format": format }), &[]), format!("Option<{ty}>"));

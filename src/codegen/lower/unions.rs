@@ -219,10 +219,12 @@ impl<'a> Lowering<'a> {
         'a: 's,
     {
         let alone = self.merge(vec![placed.clone()]);
-        let (name, _) = self.name_of(placed, &alone);
-        let joined = Keywords { discriminator: None, ..super::compose::join(alone, shared.clone()) };
+        let (name, reference) = self.name_of(placed, &alone);
+        // That of the schema around it tells alternatives apart, and this is one of them.
+        let shared = Keywords { discriminator: None, ..shared.clone() };
+        let joined = super::compose::join(alone, shared);
         let ty = self.lower_keywords(joined.clone(), &placed.at, &names::inside(owner, &name)).whole();
-        self.alternative_of(&joined, name, ty, None)
+        self.alternative_of(&joined, name, ty, reference)
     }
 
     /// The kind of the only JSON values that a schema admits, itself or by every one of its alternatives.

@@ -182,3 +182,33 @@ fn a_member_that_joined_objects_refer_to_alike_may_be_null_as_ever() {
     let owner = joined.fields.iter().find(|field| field.wire == "owner").unwrap();
     assert_eq!(owner.presence, Presence::OptionalNullable);
 }
+
+fn tagged(alternatives: &[Value]) -> Value {
+    json!({ "oneOf": alternatives, "discriminator": { "propertyName": "kind" } })
+}
+
+fn pets() -> [(&'static str, Value); 2] {
+    let pet = |own: &str| json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" }, "v": { "type": own } } });
+    [("Cat", pet("string")), ("Dog", pet("boolean"))]
+}
+
+#[test]
+fn a_tag_tells_alternatives_apart_whatever_stands_beside_them() {
+    let mut schema = tagged(&[refer("Cat"), refer("Dog")]);
+    schema["properties"] = json!({ "id": { "type": "string" } });
+    let told = listing(&schema, &pets());
+    assert!(told.contains(" by tag \"kind\"\n  Cat(AmCat) Cat\n  Dog(AmDog) Dog"), "{told}");
+    assert!(told.contains("  v: Option<bool>\n  id: Option<String>"), "{told}");
+}
+
+#[test]
+fn alternatives_inside_an_alternative_are_told_apart_by_its_own_tag() {
+    let mut schema = object("id", &json!({ "type": "string" }));
+    schema["oneOf"] = json!([tagged(&[refer("Cat"), refer("Dog")]), object("name", &json!({ "type": "string" }))]);
+    for around in ["kind", "colour"] {
+        schema["discriminator"] = json!({ "propertyName": around });
+        let told = listing(&schema, &pets());
+        assert!(told.contains(" by tag \"kind\"\n  Cat(AmObjectCat) Cat\n"), "{told}");
+        assert!(!told.contains("colour"), "{told}");
+    }
+}

@@ -96,6 +96,11 @@ impl Check<'_> {
         if in_union && mutation.kind == Kind::RequiredAbsent {
             return true;
         }
+        // Where several types may stand, the other one may be one of them.
+        let is_union = within.iter().any(|place| place.pointer == pointer && !place.alternatives.is_empty());
+        if is_union && mutation.kind == Kind::OtherType {
+            return true;
+        }
         read.notes.iter().any(|(path, note)| match note {
             Leniency::Untyped | Leniency::Unrecognized | Leniency::OtherAlternative | Leniency::OnlySent => {
                 is_at_or_below(path)

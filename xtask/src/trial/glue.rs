@@ -143,12 +143,14 @@ impl Client {
         if let Some(credential) = credential {
             builder = builder.credential(credential);
         }
-        Self::build(builder)
-    }
-
-    /// A client as it was set up.
-    pub fn build(builder: rt::ClientBuilder<Scratch>) -> Result<Self, Error> {
         builder.build().map(Self)
+    }
+}
+
+/// One that was set up otherwise. No function of the client, as a tag may have its name.
+impl ::std::convert::From<rt::Client<Scratch>> for Client {
+    fn from(client: rt::Client<Scratch>) -> Self {
+        Self(client)
     }
 }
 

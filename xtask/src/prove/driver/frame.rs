@@ -96,10 +96,11 @@ fn client(base: &str, canned: Option<Canned>) -> Result<Client, Error> {
         Some(credential) => builder.credential(credential),
         None => builder,
     };
-    Client::build(match canned {
+    let builder = match canned {
         Some(canned) => builder.transport(canned),
         None => builder,
-    })
+    };
+    builder.build().map(Client::from)
 }
 
 /// The values of a call.

@@ -15,6 +15,11 @@ pub(crate) struct Round {
     pub(crate) hyper: f64,
 }
 
+pub(crate) struct Report {
+    pub(crate) in_all: Rounds,
+    pub(crate) outside_of_the_kernel: Rounds,
+}
+
 pub(crate) struct Rounds {
     /// In a round, of each kind.
     pub(crate) calls: u32,
@@ -24,18 +29,21 @@ pub(crate) struct Rounds {
 /// Times in nanoseconds, in ascending order.
 struct Times(Vec<f64>);
 
-/// A figure of a round, under its name for people and in JSON.
-type Figure = (&'static str, &'static str, fn(&Round) -> f64);
+/// A figure of a round, under its name.
+type Figure = (&'static str, fn(&Round) -> f64);
 
 const FIGURES: [Figure; 5] = [
-    ("ours", "ours", |round| round.ours),
-    ("reqwest + serde", "reqwest", |round| round.reqwest),
-    ("hyper + serde", "hyper", |round| round.hyper),
-    ("ours - reqwest", "ours_less_reqwest", |round| round.ours - round.reqwest),
-    ("ours - hyper", "ours_less_hyper", |round| round.ours - round.hyper),
+    ("ours", |round| round.ours),
+    ("reqwest + serde", |round| round.reqwest),
+    ("hyper + serde", |round| round.hyper),
+    ("ours - reqwest", |round| round.ours - round.reqwest),
+    ("ours - hyper", |round| round.ours - round.hyper),
 ];
 
-impl Rounds {
+/// Who calls, beside each other in a plot.
+const CALLERS: usize = 3;
+
+impl Report {
     /// Leaves the figures where `cargo xtask bench` finds them.
     pub(crate) fn write(&self) -> Result<()> {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().ok_or("the target folder is no folder")?;
@@ -45,13 +53,33 @@ impl Rounds {
     }
 
     fn json(&self) -> Value {
-        let figures = FIGURES.iter().map(|(_, key, of)| ((*key).to_owned(), self.times(*of).json()));
+        let parts = self.parts().map(|(name, rounds)| (name.to_owned(), rounds.json()));
+        let medians = self.parts().map(|(name, rounds)| (name.to_owned(), rounds.medians()));
+        json!({
+            "unit": "µs of CPU time of the client a call",
+            "medians": Value::Object(medians.into_iter().collect()),
+            "parts": Value::Object(parts.into_iter().collect()),
+        })
+    }
+
+    fn parts(&self) -> [(&'static str, &Rounds); 2] {
+        [("in all", &self.in_all), ("outside of the kernel", &self.outside_of_the_kernel)]
+    }
+}
+
+impl Rounds {
+    fn json(&self) -> Value {
+        let figures = FIGURES.iter().map(|(name, of)| ((*name).to_owned(), self.times(*of).json()));
         let mut value = Value::Object(figures.collect());
-        value["unit"] = json!("µs of CPU time of the client a call");
         value["rounds"] = json!(self.rounds.len());
         value["calls_a_round"] = json!(self.calls);
         value["undisturbed_ours_less_reqwest"] = json!(self.undisturbed());
         value
+    }
+
+    fn medians(&self) -> Value {
+        let medians = FIGURES[..CALLERS].iter().map(|(name, of)| ((*name).to_owned(), json!(self.times(*of).at(0.5))));
+        Value::Object(medians.collect())
     }
 
     fn times(&self, of: fn(&Round) -> f64) -> Times {
@@ -66,23 +94,26 @@ impl Rounds {
     }
 }
 
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, rounds) in self.parts() {
+            let (count, calls) = (rounds.rounds.len(), rounds.calls);
+            writeln!(f, "CPU time of the client a call, {name}: {count} rounds of {calls} calls of each kind")?;
+            writeln!(f, "{:>16}    median (quartiles)", "")?;
+            rounds.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Display for Rounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (rounds, calls) = (self.rounds.len(), self.calls);
-        writeln!(
-            f,
-            "CPU time of the client a call, {rounds} rounds of {calls} calls of each kind, median (quartiles):"
-        )?;
-        for (name, _, of) in FIGURES {
+        for (name, of) in FIGURES {
             let times = self.times(of);
             writeln!(f, "{name:>16}  {:6.2} µs  ({:.2} to {:.2})", times.at(0.5), times.at(0.25), times.at(0.75))?;
         }
-        writeln!(
-            f,
-            "{:>16}  {:6.2} µs  (fastest tenth of ours less that of reqwest)",
-            "undisturbed",
-            self.undisturbed()
-        )
+        let name = "undisturbed";
+        writeln!(f, "{name:>16}  {:6.2} µs  (fastest tenth of ours less that of reqwest)", self.undisturbed())
     }
 }
 

@@ -68,8 +68,9 @@ pub mod types {
     #[non_exhaustive]
     pub struct ThingNamedTwice {
         pub a: String,
+        pub ghost: rt::Value,
     }
-    rt::record!(receive ThingNamedTwice { a = required "a", });
+    rt::record!(receive ThingNamedTwice { a = required "a", ghost = required "ghost", });
     #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingTypelessEnum {

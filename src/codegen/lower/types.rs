@@ -241,7 +241,10 @@ impl<'a> Lowering<'a> {
         (Form::Item(Shape::Struct(shape)), More::default())
     }
 
-    pub(super) fn structure(&mut self, keywords: Keywords<'_>, at: &Pointer, rest: Option<Lowered>) -> Struct {
+    pub(super) fn structure(&mut self, mut keywords: Keywords<'_>, at: &Pointer, rest: Option<Lowered>) -> Struct {
+        if rest.is_none() {
+            self.declare_required(&mut keywords, at);
+        }
         let wires: Vec<&str> = keywords.properties.iter().map(|property| property.wire).collect();
         let settled = names::fields(&wires);
         for (name, wire) in settled.collisions(&wires) {
@@ -252,6 +255,16 @@ impl<'a> Lowering<'a> {
         let named = keywords.properties.iter().zip(settled.names);
         let fields = named.map(|(property, name)| self.field(property, name, &keywords.required));
         Struct { fields: fields.collect(), rest }
+    }
+
+    /// What is required and not declared is a member too, of any type: without it no value could be valid.
+    fn declare_required(&mut self, keywords: &mut Keywords<'_>, at: &Pointer) {
+        for &wire in &keywords.required {
+            if !keywords.properties.iter().any(|property| property.wire == wire) {
+                self.note(&at.child("required"), format!("a value of any type for {wire:?}, which is not declared"));
+                keywords.properties.push(Property { wire, nodes: Vec::new(), alternatives: Vec::new() });
+            }
+        }
     }
 
     fn field(&mut self, property: &Property<'_>, name: names::FieldName, required: &[&str]) -> Field {

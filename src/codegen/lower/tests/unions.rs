@@ -78,6 +78,15 @@ fn objects_that_cannot_be_told_apart_have_the_members_of_all() {
 }
 
 #[test]
+fn joined_objects_keep_the_members_that_stand_beside_alternatives() {
+    let of =
+        |kind: &str| json!({ "type": "object", "required": ["v"], "properties": { "v": { "type": kind }, "w": {} } });
+    let mut other = of("boolean");
+    other["anyOf"] = json!([{ "required": ["w"] }, { "required": ["x"] }]);
+    assert_eq!(joined(&[of("string"), other], &[]), "v: Amv, w: Option<Value>");
+}
+
+#[test]
 fn objects_that_require_the_same_are_told_apart_if_each_names_a_member_of_its_own() {
     let of = |kind: &str, own: &str| json!({ "type": "object", "required": ["v"], "properties": { "v": { "type": kind }, own: {} } });
     let told = listing(&json!({ "oneOf": [of("string", "a"), of("boolean", "b")] }), &[]);

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::{line, member};
+use super::{line, member, object};
 use crate::codegen::surface;
 
 /// What is told of a member besides its prose.
@@ -98,4 +98,19 @@ fn limits_of_items_hold_wherever_the_list_is_met() {
     let listing = surface::list(&model);
     let lists: Vec<&str> = listing.lines().filter(|line| line.starts_with("  list:")).collect();
     assert_eq!(lists, ["  list: Vec<String> checked", "  list: Option<Vec<String>> checked"]);
+}
+
+#[test]
+fn what_is_required_and_not_declared_is_a_member_of_any_type() {
+    let mut schema = object("a", &json!({ "type": "string" }));
+    schema["required"] = json!(["b"]);
+    let (_, model) = member(&schema, &[]);
+    let listing = surface::list(&model);
+    assert!(listing.contains("  a: Option<String>\n  b: Value\n"), "{listing}");
+    assert!(model.notes.iter().any(|note| note.what.contains("\"b\", which is not declared")), "{:?}", model.notes);
+
+    // An object of any members has room for it.
+    schema["additionalProperties"] = json!(true);
+    let (_, model) = member(&schema, &[]);
+    assert!(!surface::list(&model).contains("  b: Value"));
 }

@@ -5,6 +5,7 @@
 
 import { readFileSync } from "node:fs";
 import http from "node:http";
+import { Readable } from "node:stream";
 import express from "express";
 import OpenApiValidator from "express-openapi-validator";
 import qs from "qs";
@@ -20,13 +21,17 @@ const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 // Bodies as validators want them, and the bytes for who comes next.
 function readBody(request, response, next) {
   const type = (request.headers["content-type"] ?? "").split(";")[0].trim().toLowerCase();
-  if (type === "multipart/form-data") return next();
   const chunks = [];
   request.on("data", (chunk) => chunks.push(chunk));
   request.on("error", next);
   request.on("end", () => {
     request.bytes = Buffer.concat(chunks);
     if (request.bytes.length === 0) return next();
+    if (type === "multipart/form-data") {
+      // The validator takes the parts from the stream, which has ended.
+      request.pipe = (target) => Readable.from([request.bytes]).pipe(target);
+      return next();
+    }
     try {
       request.body = parsed(type, request.bytes);
     } catch (error) {

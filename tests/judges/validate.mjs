@@ -70,7 +70,7 @@ class Judge {
   }
 
   members(node) {
-    const entries = Object.entries(node).filter(([key]) => !IDLE.has(key) && !key.startsWith("x-"));
+    const entries = Object.entries(node).filter(([key]) => !IDLE.has(key));
     return Object.fromEntries(entries.map(([key, value]) => [key, this.member(key, value)]));
   }
 

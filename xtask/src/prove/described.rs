@@ -4,6 +4,8 @@
 
 use serde_json::Value;
 
+use crate::codegen::problem::Pointer;
+
 /// How often a reference leads to another.
 const DEEPEST: usize = 16;
 
@@ -126,7 +128,7 @@ pub(super) fn bare(media_type: &str) -> String {
 pub(super) fn target<'a>(root: &'a Value, mut node: &'a Value) -> &'a Value {
     for _ in 0..DEEPEST {
         let reference = node.get("$ref").and_then(Value::as_str);
-        match reference.and_then(|reference| root.pointer(reference.strip_prefix('#')?)) {
+        match reference.and_then(Pointer::of_reference).and_then(|at| root.pointer(at.as_str())) {
             Some(next) => node = next,
             None => break,
         }

@@ -23,13 +23,22 @@ pub(super) enum Who {
 #[derive(Debug)]
 pub(super) struct Entry {
     who: Who,
-    /// Stems of files.
+    /// Stems of files in which it has to be found.
     documents: Vec<String>,
+    others: Others,
     /// With `*` for anything.
     operation: String,
     set: String,
     says: String,
     pub(super) why: String,
+}
+
+/// What an entry says of documents that it does not name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Others {
+    Nothing,
+    /// It may be found in them too.
+    Same,
 }
 
 /// What was found.
@@ -94,10 +103,10 @@ impl Known {
         Some(entry)
     }
 
-    /// Every entry for a document, with how often it was found.
+    /// Every entry that has to be found in a document, or was, with how often.
     pub(super) fn counts(&self, document: &str) -> Vec<(&Entry, usize)> {
-        let entries = self.entries.iter().zip(&self.found).filter(|(entry, _)| entry.is_of(document));
-        entries.map(|(entry, found)| (entry, found.get())).collect()
+        let entries = self.entries.iter().zip(self.found.iter().map(Cell::get));
+        entries.filter(|(entry, found)| entry.is_of(document) || *found > 0).collect()
     }
 }
 
@@ -108,7 +117,7 @@ impl Entry {
 
     fn fits(&self, document: &str, difference: &Difference) -> bool {
         self.who == difference.who
-            && self.is_of(document)
+            && (self.is_of(document) || self.others == Others::Same)
             && fits(&self.operation, &difference.operation)
             && fits(&self.set, &difference.set)
             && fits(&self.says, &difference.says)
@@ -143,13 +152,14 @@ impl<'de> Deserialize<'de> for Entry {
         let (operation, set) = (text(&mut table, "operation"), text(&mut table, "set"));
         let says = text(&mut table, "says");
         let (documents, why) = (table.required("documents")?, table.required("why")?);
+        let others = if table.optional("others") == Some(true) { Others::Same } else { Others::Nothing };
         table.finalize(None)?;
         let who = Who::ALL.into_iter().find(|one| one.word() == who).ok_or_else(|| {
             let words = Who::ALL.map(Who::word).join(", ");
             let kind = toml_span::ErrorKind::Custom(format!("`who` is one of {words}").into());
             toml_span::Error { kind, span, line_info: None }
         })?;
-        Ok(Self { who, documents, operation, set, says, why })
+        Ok(Self { who, documents, others, operation, set, says, why })
     }
 }
 
@@ -217,6 +227,14 @@ why = "No URL can carry it."
         known.begin();
         assert_eq!(known.counts("b").iter().map(|(_, count)| *count).collect::<Vec<_>>(), [0]);
         assert!(known.counts("c").is_empty());
+    }
+
+    #[test]
+    fn an_entry_for_others_too_explains_what_is_found_in_them_and_need_not_be_found() {
+        let known = Known::of(&LIST.replace("why =", "others = true\nwhy =")).expect("a list");
+        assert!(known.counts("c").is_empty());
+        assert!(known.explanation("c", &difference(r#"path id = "..""#)).is_some());
+        assert_eq!(known.counts("c").iter().map(|(_, count)| *count).collect::<Vec<_>>(), [1]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::find::followed;
 use crate::codegen::model::{Body, BodyContent, Location, Operation, Parameter};
+use crate::prove::described::target;
 use crate::prove::instances::{Direction, Instances};
 
 /// Calls of the operations of a document.
@@ -41,7 +42,7 @@ impl<'a> Calls<'a> {
         let at = operation.at.as_str();
         let item = at.rsplit_once('/').map_or(at, |(item, _)| item);
         let lists = [at, item].map(|at| self.root.pointer(&format!("{at}/parameters")).and_then(Value::as_array));
-        let parameters = lists.into_iter().flatten().flatten().map(|parameter| self.resolved(parameter));
+        let parameters = lists.into_iter().flatten().flatten().map(|parameter| target(self.root, parameter));
         let is_it = |parameter: &&Value| parameter["name"] == argument.wire && parameter["in"] == place;
         let parameter = parameters.into_iter().find(is_it)?;
         let schema = match parameter["content"].as_object().and_then(|content| content.values().next()) {
@@ -57,14 +58,5 @@ impl<'a> Calls<'a> {
         }
         let place = followed(self.root, format!("{}/requestBody", operation.at.as_str()));
         self.sent.full(&self.root.pointer(&place)?["content"][&body.media_type]["schema"])
-    }
-
-    fn resolved<'v>(&self, node: &'v Value) -> &'v Value
-    where
-        'a: 'v,
-    {
-        let reference = node["$ref"].as_str().and_then(|reference| reference.strip_prefix('#'));
-        let target = reference.and_then(|at| self.root.pointer(&followed(self.root, at.to_owned())));
-        target.unwrap_or(node)
     }
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::census::METHODS;
 use crate::codegen::model::{Content, Failure, Model, Operation, Outcome, Returns, Shape, Status, TypeRef};
+use crate::codegen::problem::Pointer;
 use crate::prove::driver::{Called, Driver};
 
 /// How far references of responses and schemas are followed.
@@ -177,8 +178,8 @@ fn status_for(key: &str, declared: &[&str]) -> Option<u16> {
 pub(super) fn followed(root: &Value, mut at: String) -> String {
     for _ in 0..DEEPEST {
         let reference = root.pointer(&at).and_then(|node| node["$ref"].as_str());
-        let Some(target) = reference.and_then(|reference| reference.strip_prefix('#')) else { break };
-        at = target.to_owned();
+        let Some(target) = reference.and_then(Pointer::of_reference) else { break };
+        at = target.as_str().to_owned();
     }
     at
 }
@@ -208,7 +209,7 @@ mod tests {
 
     #[test]
     fn references_are_followed_to_their_end() {
-        let root = serde_json::json!({ "a": { "$ref": "#/b" }, "b": { "$ref": "#/d~1e" }, "d/e": 1 });
-        assert_eq!(followed(&root, "/a".to_owned()), "/d~1e");
+        let root = serde_json::json!({ "a": { "$ref": "#/b" }, "b": { "$ref": "#/%7Bd%7D~1e" }, "{d}/e": 1 });
+        assert_eq!(followed(&root, "/a".to_owned()), "/{d}~1e");
     }
 }

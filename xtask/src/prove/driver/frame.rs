@@ -100,7 +100,7 @@ fn client(base: &str, canned: Option<Canned>) -> Result<Client, Error> {
         Some(canned) => builder.transport(canned),
         None => builder,
     };
-    builder.build().map(Client::from)
+    builder.build().map(Into::into)
 }
 
 /// The values of a call.

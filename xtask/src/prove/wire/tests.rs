@@ -75,7 +75,8 @@ fn the_version_the_credential_and_what_is_accepted_come_with_it() {
     let raw = request_of(version, None, json!({})).expect("it is known how").expect("it can be carried");
     assert_eq!(raw.target, "/a/{id}?version=2024-10-15");
     let headers: Vec<(&str, &str)> = raw.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    assert_eq!(headers, [("authorization", "Bearer prove"), ("accept", "application/json")]);
+    let bearer = format!("Bearer {SECRET}");
+    assert_eq!(headers, [("authorization", &*bearer), ("accept", "application/json")]);
 }
 
 #[test]

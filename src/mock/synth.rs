@@ -200,13 +200,32 @@ impl Synth<'_> {
             }
         }
         self.extra(schema, &mut members, least)?;
-        let most = schema["maxProperties"].as_u64().unwrap_or(u64::MAX);
         let spare: Vec<String> =
             members.keys().filter(|name| !required.contains(&Value::from(name.as_str()))).cloned().collect();
-        for name in spare.iter().rev().take_while(|_| members.len() as u64 > most).cloned().collect::<Vec<_>>() {
-            members.remove(&name);
+        Some(self.within_bounds(schema, members, &spare).into())
+    }
+
+    /// The members without those that are too many, and without one that makes them what `not` forbids.
+    fn within_bounds(&self, schema: &Value, mut members: Map<String, Value>, spare: &[String]) -> Map<String, Value> {
+        let most = schema["maxProperties"].as_u64().unwrap_or(u64::MAX);
+        for name in spare.iter().rev() {
+            if members.len() as u64 > most {
+                members.remove(name);
+            }
         }
-        Some(members.into())
+        let is_forbidden = |members: &Map<String, Value>| {
+            let value = Value::from(members.clone());
+            schema["not"].is_object() && violations(self.root, &schema["not"], &value, self.aim.direction).is_empty()
+        };
+        if !is_forbidden(&members) {
+            return members;
+        }
+        let fewer = spare.iter().rev().map(|name| {
+            let mut fewer = members.clone();
+            fewer.remove(name);
+            fewer
+        });
+        fewer.into_iter().find(|fewer| !is_forbidden(fewer)).unwrap_or(members)
     }
 
     /// Members beside those with a name: one for a map, and as many as there have to be.

@@ -139,3 +139,11 @@ fn examples_of_the_document_come_first_where_they_are_right() {
     let content = json!({ "schema": schema, "example": "no", "examples": { "a": { "value": 7 } } });
     assert_eq!(body(&json!({}), &content, 200), json!(7));
 }
+
+#[test]
+fn a_member_is_left_out_that_another_forbids() {
+    let text = json!({ "type": "string" });
+    let both = json!({ "type": "object", "properties": { "a": text, "b": text, "c": text },
+        "not": { "required": ["a", "b"] } });
+    assert_eq!(made(both), json!({ "a": "a", "c": "c" }));
+}

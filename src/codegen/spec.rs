@@ -1,20 +1,21 @@
 //! Text to a document whose every part can be named by a pointer.
 
+mod at;
 pub mod keywords;
 mod normalize;
 pub mod read;
+mod typed;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use openapiv3::{Components, OpenAPI, Operation, PathItem, ReferenceOr, Schema};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::model::Note;
 use super::problem::{Pointer, Problem, Problems};
 use super::settings::Settings;
+use typed::Component;
 
 /// As much of a value as is shown with a problem.
 const LONGEST_EXCERPT: usize = 90;
@@ -59,14 +60,14 @@ pub fn parse(text: &str, settings: &Settings) -> Result<Spec, Problems> {
         Ok(()) => Problems::of(&settings.spec_file()),
         Err(problems) => return Err(problems),
     };
-    match OpenAPI::deserialize(&value) {
+    match typed::document(&value) {
         Ok(document) => {
             let mut inner = BTreeMap::new();
             inner_schemas(&value, &value, &mut inner);
             let extensions = extensions(&value);
             return Ok(Spec { document, notes, root: value, inner, extensions });
         }
-        Err(error) => locate(&value, &error, &mut problems),
+        Err(found) => found.into_iter().for_each(|problem| problems.push(problem)),
     }
     problems.show(|at| excerpt(&value, at));
     Err(problems)
@@ -74,18 +75,29 @@ pub fn parse(text: &str, settings: &Settings) -> Result<Spec, Problems> {
 
 impl Spec {
     /// The part itself, or what the reference stands for.
-    pub fn resolve<'a, T>(&self, node: &'a ReferenceOr<T>, at: &Pointer) -> Result<Resolved<'a, T>, Problem>
-    where
-        T: Clone + DeserializeOwned,
-    {
-        match node {
-            ReferenceOr::Item(part) => Ok(Resolved { part: Cow::Borrowed(part), at: at.clone() }),
-            ReferenceOr::Reference { reference } => {
-                let target = self.target(reference, at)?;
-                let part = self.read(&target)?;
-                Ok(Resolved { part: Cow::Owned(part), at: target })
-            }
-        }
+    pub fn resolve<'a, T: Component>(
+        &'a self,
+        node: &'a ReferenceOr<T>,
+        at: &Pointer,
+    ) -> Result<Resolved<'a, T>, Problem> {
+        let reference = match node {
+            ReferenceOr::Item(part) => return Ok(Resolved { part: Cow::Borrowed(part), at: at.clone() }),
+            ReferenceOr::Reference { reference } => reference,
+        };
+        let target = self.target(reference, at)?;
+        let part = match self.component(&target) {
+            Some(part) => Cow::Borrowed(part),
+            None => Cow::Owned(self.read(&target)?),
+        };
+        Ok(Resolved { part, at: target })
+    }
+
+    /// The component at a place, if there is one.
+    fn component<T: Component>(&self, at: &Pointer) -> Option<&T> {
+        let name = at.last();
+        let (kind, component) = T::of(self.document.components.as_ref()?, &name);
+        let is_there = at.parent().as_str().strip_prefix("/components/") == Some(kind);
+        component?.as_item().filter(|_| is_there)
     }
 
     /// Where a reference leads, through further references.
@@ -107,10 +119,11 @@ impl Spec {
         Err(Problem::new(at, "the reference leads back to itself"))
     }
 
-    /// The part at a pointer, read as what it should be.
-    pub fn read<T: DeserializeOwned>(&self, at: &Pointer) -> Result<T, Problem> {
+    /// A part that stands where components of its kind do not.
+    fn read<T: Component>(&self, at: &Pointer) -> Result<T, Problem> {
         let value = self.root.pointer(at.as_str()).unwrap_or(&Value::Null);
-        T::deserialize(value).map_err(|error| Problem::new(at, error.to_string()))
+        let unread = || Problem::new(at, "a reference leads here, but this is no such part");
+        typed::component(value, at).map_err(|found| found.into_iter().next().unwrap_or_else(unread))
     }
 
     /// The schema at a place that a reference named.
@@ -189,7 +202,7 @@ fn inner_schemas(value: &Value, root: &Value, found: &mut BTreeMap<Pointer, Sche
         let component = at.as_str().starts_with("/components/") && at.as_str().matches('/').count() == 3;
         let wanted = !component && !found.contains_key(&at);
         let target = wanted.then(|| root.pointer(at.as_str())).flatten();
-        if let Some(schema) = target.and_then(|target| Schema::deserialize(target).ok()) {
+        if let Some(schema) = target.and_then(|target| typed::schema(target, &at).ok()) {
             found.insert(at, schema);
         }
     }
@@ -222,36 +235,9 @@ fn unsupported_version(value: &Value) -> Option<Problem> {
     }
 }
 
-/// Finds the parts that made the whole unreadable, so that the maintainer sees places and not a column.
-fn locate(value: &Value, error: &serde_json::Error, problems: &mut Problems) {
-    let root = Pointer::default();
-    let mut found = Vec::new();
-    let paths = root.child("paths");
-    for (path, item) in members(value.get("paths")) {
-        unreadable::<ReferenceOr<PathItem>>(item, &paths.child(path), &mut found);
-    }
-    let components = root.child("components");
-    for (kind, parts) in members(value.get("components")) {
-        for (name, part) in members(Some(parts)) {
-            let one = Value::from_iter([(kind, Value::from_iter([(name, part.clone())]))]);
-            unreadable::<Components>(&one, &components.child(kind).child(name), &mut found);
-        }
-    }
-    if found.is_empty() {
-        found.push(Problem::new(&root, error.to_string()));
-    }
-    found.into_iter().for_each(|problem| problems.push(problem));
-}
-
 fn members(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
     let members = value.and_then(Value::as_object).into_iter().flatten();
     members.map(|(name, value)| (name.as_str(), value))
-}
-
-fn unreadable<T: DeserializeOwned>(value: &Value, at: &Pointer, found: &mut Vec<Problem>) {
-    if let Err(error) = T::deserialize(value) {
-        found.push(Problem::new(at, error.to_string()));
-    }
 }
 
 #[cfg(test)]

@@ -68,8 +68,7 @@ impl Walk {
     }
 
     pub fn misfit(&mut self, value: &Value, form: &str, at: &At<'_>) {
-        let what = format!("should be {form}, and is {}", kind(value));
-        self.problems.push(Problem::new(&at.pointer(), what));
+        self.problems.push(misfit(value, form, at));
     }
 
     /// Bodies and fields of forms were parameters in Swagger 2.
@@ -81,6 +80,11 @@ impl Walk {
         };
         self.problems.push(problem);
     }
+}
+
+/// A value that is not of the form that its place asks for.
+pub fn misfit(value: &Value, form: &str, at: &At<'_>) -> Problem {
+    Problem::new(&at.pointer(), format!("should be {form}, and is {}", kind(value)))
 }
 
 fn is_texts(value: &Value) -> bool {

@@ -127,21 +127,18 @@ pub fn variants<S: AsRef<str>>(wires: &[S]) -> Settled<VariantName> {
 
 /// Names of the functions of one handle.
 pub fn functions<S: AsRef<str>>(wires: &[S]) -> Settled<FnName> {
-    settle(wires, |_| false, "_", |wire| raw(words(wire).to_snake_case(), "operation")).map(FnName)
+    settle(wires, |_| false, "_", |wire| raw(snake(wire), "operation")).map(FnName)
 }
 
 /// Names of further functions of a handle that has some already.
 pub fn more_functions(wires: &[String], taken: &[&FnName]) -> Vec<FnName> {
     let taken: BTreeSet<&str> = taken.iter().map(|name| name.as_str()).collect();
-    settle(wires, |name| taken.contains(name), "_", |wire| raw(words(wire).to_snake_case(), "operation"))
-        .map(FnName)
-        .names
+    settle(wires, |name| taken.contains(name), "_", |wire| raw(snake(wire), "operation")).map(FnName).names
 }
 
 /// Names of the modules of one file.
 pub fn modules<S: AsRef<str>>(wires: &[S]) -> Settled<ModName> {
-    settle(wires, |name| CLIENT_FUNCTIONS.contains(&name), "_", |wire| raw(words(wire).to_snake_case(), "untagged"))
-        .map(ModName)
+    settle(wires, |name| CLIENT_FUNCTIONS.contains(&name), "_", |wire| raw(snake(wire), "untagged")).map(ModName)
 }
 
 /// The Cargo feature of a tag.
@@ -194,11 +191,11 @@ pub fn type_alone(wire: &str) -> TypeName {
 
 /// The name of a function that was settled before.
 pub fn function_alone(wire: &str) -> FnName {
-    FnName(raw(words(wire).to_snake_case(), "operation"))
+    FnName(raw(snake(wire), "operation"))
 }
 
 fn values<S: AsRef<str>>(wires: &[S], methods: &[&str]) -> Settled<FieldName> {
-    settle(wires, |name| methods.contains(&name), "_", |wire| raw(words(wire).to_snake_case(), "field")).map(FieldName)
+    settle(wires, |name| methods.contains(&name), "_", |wire| raw(snake(wire), "field")).map(FieldName)
 }
 
 impl<T> Settled<T> {
@@ -274,6 +271,12 @@ fn variant_text(wire: &str) -> String {
     }
 }
 
+/// The words of a text with underscores between them. Most names come so, and stay as they are.
+fn snake(wire: &str) -> String {
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    if wire.split('_').all(is_word) { wire.to_owned() } else { words(wire).to_snake_case() }
+}
+
 /// Turns everything that no Rust name can hold into a border between words.
 fn words(wire: &str) -> String {
     let spelled = |symbol: char| match symbol {
@@ -329,6 +332,18 @@ mod tests {
 
     fn texts<T: fmt::Display>(settled: Settled<T>) -> Vec<String> {
         settled.names.iter().map(T::to_string).collect()
+    }
+
+    #[test]
+    fn names_in_snake_case_stay_as_they_are() {
+        for wire in ["id", "group_id", "a1_b2", "a_1", "1a", "x_y_z9"] {
+            assert_eq!(snake(wire), words(wire).to_snake_case(), "{wire}");
+            assert_eq!(snake(wire), wire);
+        }
+        for wire in ["_id", "id_", "a__b", "_", "groupId", "group-id"] {
+            assert_eq!(snake(wire), words(wire).to_snake_case(), "{wire}");
+            assert_ne!(snake(wire), wire);
+        }
     }
 
     #[test]

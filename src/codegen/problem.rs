@@ -2,7 +2,7 @@
 //!
 //! A stage collects every problem that it finds and stops once, at its end.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A place in a document, as a JSON pointer (RFC 6901). The root is the empty text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,8 +17,19 @@ impl Pointer {
 
     /// The place of a member or an item below this one.
     pub fn child(&self, token: impl fmt::Display) -> Self {
-        let token = token.to_string().replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{token}", self.0))
+        let mut text = self.0.clone();
+        text.push('/');
+        let start = text.len();
+        // A text takes whatever is written to it.
+        let _ = write!(text, "{token}");
+        // Few tokens have what must be escaped, and there are many of them.
+        let token = text.get(start..).unwrap_or_default();
+        if token.contains(['~', '/']) {
+            let escaped = token.replace('~', "~0").replace('/', "~1");
+            text.truncate(start);
+            text.push_str(&escaped);
+        }
+        Self(text)
     }
 
     /// The place that holds this one.

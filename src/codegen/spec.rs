@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::model::Note;
 use super::problem::{Pointer, Problem, Problems};
 use super::settings::Settings;
+use normalize::keyword;
 use typed::Component;
 
 /// As much of a value as is shown with a problem.
@@ -198,10 +199,16 @@ fn extensions(root: &Value) -> BTreeMap<Pointer, Vec<Pointer>> {
 
 /// Reads what references name inside of other parts, such as a property of a component.
 fn inner_schemas(value: &Value, root: &Value, found: &mut BTreeMap<Pointer, Schema>) {
-    if let Some(at) = value.get("$ref").and_then(Value::as_str).and_then(Pointer::of_reference) {
-        let component = at.as_str().starts_with("/components/") && at.as_str().matches('/').count() == 3;
-        let wanted = !component && !found.contains_key(&at);
-        let target = wanted.then(|| root.pointer(at.as_str())).flatten();
+    // Nearly all lead to a component, which is told before any is taken apart.
+    let is_component =
+        |text: &str| text.starts_with("#/components/") && text.matches('/').count() == 3 && !text.contains('%');
+    let reference = value.as_object().and_then(|members| keyword(members, "$ref")).and_then(Value::as_str);
+    if let Some(at) = reference
+        .filter(|text| !is_component(text))
+        .and_then(Pointer::of_reference)
+        .filter(|at| !found.contains_key(at))
+    {
+        let target = root.pointer(at.as_str());
         if let Some(schema) = target.and_then(|target| typed::schema(target, &at).ok()) {
             found.insert(at, schema);
         }

@@ -4,6 +4,7 @@
 //! members, presence, types, limits; not their prose. A component keeps its type, and takes in its equals.
 
 use std::collections::BTreeMap;
+use std::fmt::{self, Write};
 use std::mem;
 
 use super::{Lowering, Pending};
@@ -75,7 +76,7 @@ impl Lowering<'_> {
         }
         let mut parts = Vec::new();
         let text = match shape {
-            Shape::Struct(shape) => format!("Struct {}", members(shape, &mut parts)),
+            Shape::Struct(shape) => members(shape, &mut parts),
             _ => {
                 let mut shape = shape.clone();
                 if let Shape::Enum(shape) = &mut shape {
@@ -116,17 +117,19 @@ fn is_root(at: &Pointer) -> bool {
 fn members(shape: &Struct, parts: &mut Vec<TypeId>) -> String {
     let mut fields: Vec<&Field> = shape.fields.iter().collect();
     fields.sort_by(|one, other| one.wire.cmp(&other.wire));
-    let mut text: String = fields.into_iter().map(|field| member(field, parts)).collect();
+    let mut text = "Struct ".to_owned();
+    for field in fields {
+        // A text takes whatever is written to it.
+        let _ = member(field, &mut text, parts);
+    }
     if let Some(Rest { name, ty }) = &shape.rest {
-        let mut ty = ty.clone();
-        take_part(&mut ty, parts);
-        text += &format!("rest {name} {ty:?}");
+        text += &format!("rest {name} {:?}", without_part(ty, parts));
     }
     text
 }
 
 /// All of a member but its prose. Written by hand: there are thousands, and few of them have limits.
-fn member(field: &Field, parts: &mut Vec<TypeId>) -> String {
+fn member(field: &Field, text: &mut String, parts: &mut Vec<TypeId>) -> fmt::Result {
     let Field {
         name,
         wire,
@@ -141,11 +144,16 @@ fn member(field: &Field, parts: &mut Vec<TypeId>) -> String {
         doc: _,
         null_setter: _,
     } = field;
+    let ty = without_part(ty, parts);
+    write!(text, "{name} {wire:?} {ty:?} {presence:?} {reading:?} {deprecated} {constant} {direction:?} {part:?};")?;
+    if *limits == Limits::default() { Ok(()) } else { write!(text, "{limits:?};") }
+}
+
+/// A reference as it is wherever it leads.
+fn without_part(ty: &TypeRef, parts: &mut Vec<TypeId>) -> TypeRef {
     let mut ty = ty.clone();
     take_part(&mut ty, parts);
-    let text =
-        format!("{name} {wire:?} {ty:?} {presence:?} {reading:?} {deprecated} {constant} {direction:?} {part:?};");
-    if *limits == Limits::default() { text } else { format!("{text}{limits:?};") }
+    ty
 }
 
 /// Takes the type that a reference leads to out of it.

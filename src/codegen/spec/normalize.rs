@@ -16,6 +16,7 @@ mod parts;
 mod schema;
 mod types;
 
+pub use edit::keyword;
 pub use misfits::misfit;
 
 use serde_json::{Map, Value};

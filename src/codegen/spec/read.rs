@@ -6,6 +6,7 @@
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use crate::codegen::problem::{Pointer, Problem};
@@ -202,13 +203,15 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(key) = members.next_key::<String>()? {
-            if object.contains_key(&key) {
-                self.0.repeat(&key);
-            }
             self.0.path.push(Token::Key(key));
             let value = members.next_value_seed(Node(&mut *self.0))?;
-            if let Some(Token::Key(key)) = self.0.path.pop() {
-                object.insert(key, value);
+            let Some(Token::Key(key)) = self.0.path.pop() else { continue };
+            match object.entry(key) {
+                Entry::Vacant(entry) => drop(entry.insert(value)),
+                Entry::Occupied(mut entry) => {
+                    self.0.repeat(entry.key());
+                    entry.insert(value);
+                }
             }
         }
         Ok(Value::Object(object))

@@ -12,7 +12,7 @@ use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use serde_json::{Map, Number, Value};
 
 use super::at::At;
-use super::normalize::misfit;
+use super::normalize::{keyword, misfit};
 use crate::codegen::problem::{Pointer, Problem};
 
 pub use document::Component;
@@ -51,7 +51,7 @@ struct Part<'v> {
 impl<'v> Part<'v> {
     /// What a keyword holds. Null says nothing.
     fn get(self, key: &str) -> Option<&'v Value> {
-        self.members.get(key).filter(|value| !value.is_null())
+        keyword(self.members, key).filter(|value| !value.is_null())
     }
 }
 
@@ -153,7 +153,8 @@ impl Reading {
     }
 
     fn reference_or<T>(&mut self, value: &Value, at: &At<'_>, read: Read<T>) -> Option<ReferenceOr<T>> {
-        match value.get("$ref").and_then(Value::as_str) {
+        let reference = value.as_object().and_then(|members| keyword(members, "$ref"));
+        match reference.and_then(Value::as_str) {
             Some(reference) => Some(ReferenceOr::Reference { reference: reference.to_owned() }),
             None => read(self, value, at).map(ReferenceOr::Item),
         }

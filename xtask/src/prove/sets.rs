@@ -1,5 +1,7 @@
 //! The sets of values that an operation is called with.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::described::{Declared, Described, In, target};
@@ -265,15 +267,15 @@ fn seed(text: &str, nth: u64) -> u64 {
 /// Drops what was there before, and numbers names that are there twice.
 fn named_apart(sets: Vec<Set>) -> Vec<Set> {
     let mut kept: Vec<Set> = Vec::new();
+    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for mut set in sets {
-        let alike =
-            kept.iter().filter(|other| other.name == set.name || other.name.starts_with(&format!("{} (", set.name)));
-        let alike: Vec<&Set> = alike.collect();
-        if alike.iter().any(|other| other.values == set.values) {
+        let alike = by_name.entry(set.name.clone()).or_default();
+        if alike.iter().filter_map(|&index| kept.get(index)).any(|other| other.values == set.values) {
             continue;
         }
-        if !alike.is_empty() {
-            set.name = format!("{} ({})", set.name, alike.len() + 1);
+        alike.push(kept.len());
+        if alike.len() > 1 {
+            set.name = format!("{} ({})", set.name, alike.len());
         }
         kept.push(set);
     }

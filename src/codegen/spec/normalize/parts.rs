@@ -1,6 +1,5 @@
 //! The parts of a document down to the schemas.
 
-use openapiv3::Tag;
 use serde_json::{Map, Value, json};
 
 use super::edit::{is_reference, keyword};
@@ -62,8 +61,7 @@ impl Walk {
         self.entries(root, "paths", &at, Self::path_item);
         self.part(root, "components", &at, Self::components);
         self.servers(root, &at);
-        self.list(root, "tags", &at, Self::plain);
-        self.readable::<Tag>(root, "tags", Value::is_array, &at);
+        self.tags(root, &at);
         self.security(root, &at);
         for key in ["definitions", "$defs"] {
             self.entries(root, key, &at, Self::schema);
@@ -101,13 +99,9 @@ impl Walk {
         self.tidy(info, &[], at);
         self.fill(info, "title", || json!("API"), at);
         self.fill(info, "version", || json!(""), at);
-        if let Some(license) = info.get_mut("license").and_then(Value::as_object_mut) {
-            self.tidy(license, &[], &at.key("license"));
-            self.fill(license, "name", || json!(""), &at.key("license"));
-        }
     }
 
-    /// Paths begin with a slash, and `openapiv3` passes over those that do not.
+    /// Paths begin with a slash, and those that do not are passed over later.
     fn slashes(&mut self, root: &mut Members, at: &At<'_>) {
         let Some(Value::Object(paths)) = root.get_mut("paths") else { return };
         let bare = |path: &str| !path.starts_with('/') && !path.starts_with("x-");
@@ -137,9 +131,6 @@ impl Walk {
         self.entries(components, "headers", at, Self::header);
         self.entries(components, "callbacks", at, Self::callback);
         self.entries(components, "pathItems", at, Self::path_item);
-        self.examples(components, at);
-        self.links(components, at);
-        self.security_schemes(components, at);
     }
 
     fn path_item(&mut self, value: &mut Value, at: &At<'_>) {
@@ -163,30 +154,15 @@ impl Walk {
         self.part(operation, "requestBody", at, Self::request_body);
         self.fill(operation, "responses", || json!({}), at);
         self.entries(operation, "responses", at, Self::response);
-        self.unread_callbacks(operation, at);
         self.entries(operation, "callbacks", at, Self::callback);
         self.servers(operation, at);
         self.security(operation, at);
     }
 
-    /// `openapiv3` has no references here. Callbacks are not generated, so nothing is lost.
-    fn unread_callbacks(&mut self, operation: &mut Members, at: &At<'_>) {
-        let Some(Value::Object(callbacks)) = operation.get_mut("callbacks") else { return };
-        let unread = |callback: &Value| callback.as_object().is_none_or(is_reference);
-        let names: Vec<String> =
-            callbacks.iter().filter(|(_, callback)| unread(callback)).map(|(name, _)| name.clone()).collect();
-        for name in names {
-            self.remove(callbacks, &name, &at.key("callbacks"), "is no callback but names one, and was left out");
-        }
-    }
-
+    /// Callbacks are not generated, but references may lead to their schemas.
     fn callback(&mut self, value: &mut Value, at: &At<'_>) {
         let Some(callback) = self.object(value, at).filter(|callback| !is_reference(callback)) else { return };
-        let extensions: Vec<String> = callback.keys().filter(|key| key.starts_with("x-")).cloned().collect();
-        for key in extensions {
-            self.remove(callback, &key, at, "cannot be read here, and was left out");
-        }
-        for (expression, item) in callback.iter_mut() {
+        for (expression, item) in callback.iter_mut().filter(|(key, _)| !key.starts_with("x-")) {
             self.path_item(item, &at.key(expression));
         }
     }
@@ -250,7 +226,6 @@ impl Walk {
         }
         self.part(part, "schema", at, Self::schema);
         self.entries(part, "content", at, Self::media_type);
-        self.examples(part, at);
     }
 
     fn media_type(&mut self, value: &mut Value, at: &At<'_>) {
@@ -258,7 +233,6 @@ impl Walk {
         self.tidy(media, &[], at);
         self.part(media, "schema", at, Self::schema);
         self.entries(media, "encoding", at, Self::encoding);
-        self.examples(media, at);
     }
 
     fn encoding(&mut self, value: &mut Value, at: &At<'_>) {
@@ -281,7 +255,6 @@ impl Walk {
         self.content_of_schema(response, at);
         self.entries(response, "headers", at, Self::header);
         self.entries(response, "content", at, Self::media_type);
-        self.links(response, at);
     }
 
     /// Swagger 2 has the schema of a body beside its description.

@@ -38,9 +38,11 @@ class Work {
     };
   }
 
-  // A requirement by a scheme that the document does not define cannot be judged.
+  // A requirement by a scheme that the document does not define cannot be judged, nor one by a user and a password, which
+  // no client of these has.
   security(alternatives) {
-    const known = (one) => Object.keys(one).every((name) => name in this.schemes);
+    const isJudged = (scheme) => scheme && !(scheme.type === "http" && /^(basic|digest)$/i.test(scheme.scheme));
+    const known = (one) => Object.keys(one).every((name) => isJudged(this.schemes[name]));
     alternatives.filter((one) => !known(one)).forEach((one) => this.unjudged.add(`security by ${Object.keys(one)}`));
     return alternatives.filter(known);
   }

@@ -132,16 +132,30 @@ app.set("query parser", (text) => qs.parse(text, { arrayLimit: 100_000, paramete
 app.get("/__ready", (request, response) => response.json({}));
 app.use(readBody);
 const handlers = Object.fromEntries(Object.keys(document.components.securitySchemes).map((name) => [name, () => true]));
-app.use(
-  OpenApiValidator.middleware({
-    apiSpec: document,
-    validateApiSpec: false,
-    validateRequests: { allowUnknownQueryParameters: false },
-    validateResponses: false,
-    validateSecurity: Object.keys(handlers).length > 0 ? { handlers } : false,
-    validateFormats: true,
-  }),
-);
+
+function validator(coerceTypes) {
+  return express.Router().use(
+    OpenApiValidator.middleware({
+      apiSpec: document,
+      validateApiSpec: false,
+      validateRequests: { allowUnknownQueryParameters: false, coerceTypes },
+      validateResponses: false,
+      validateSecurity: Object.keys(handlers).length > 0 ? { handlers } : false,
+      validateFormats: true,
+    }),
+  );
+}
+
+// All values of a form are texts, and a list of one looks like its item; those of JSON have types of their own.
+const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/;
+const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
+const types = operations.flatMap(({ requestBody }) => Object.keys(requestBody?.content ?? {}));
+const strict = validator(false);
+const ofForms = types.some((type) => FORM.test(type)) ? validator("array") : strict;
+app.use((request, response, next) => {
+  const judge = FORM.test(request.headers["content-type"] ?? "") ? ofForms : strict;
+  judge(request, response, next);
+});
 app.use((request, response) => {
   const faults = further(request);
   if (faults.length > 0) return refuse(request, response, "further checks", 400, faults.join("; "));

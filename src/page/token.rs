@@ -250,6 +250,13 @@ mod tests {
     }
 
     #[test]
+    fn a_cursor_as_long_as_the_longest_url_is_read_back() {
+        // Each dot takes three bytes.
+        let token = token(repeat(&".".repeat(64 * 1024)), Given::NOTHING);
+        assert_eq!(token.to_string().parse::<ResumeToken>().unwrap(), token);
+    }
+
+    #[test]
     fn a_token_is_read_up_to_the_longest_text() {
         let of_length = |length: usize| {
             let around = token(repeat(""), Given::NOTHING).to_string().len();

@@ -4,7 +4,7 @@ use std::io;
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncWriteExt, copy, sink};
 use tokio::net::TcpStream;
 use tokio::time::interval;
 
@@ -116,7 +116,8 @@ pub async fn send(kind: Kind, chance: &mut Chance, stream: &mut TcpStream, forei
             endless(stream, b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 x\r\nlink:", b"\r\n\r\n").await
         }
         Kind::Drip => drip(stream, &proper(chance, foreign)).await,
-        Kind::Silence => std::future::pending().await,
+        // Until the caller has gone: a connection kept for ever would count as memory of ours.
+        Kind::Silence => copy(stream, &mut sink()).await.map(drop),
         Kind::Reset => {
             let answer = proper(chance, foreign);
             stream.write_all(&answer[..chance.below(answer.len())]).await?;

@@ -12,6 +12,8 @@ const SINGLE = ["items", "not", "additionalProperties"];
 const NULL = { type: "string", nullable: true, enum: [null] };
 const DEEPEST = 12;
 
+export const isByPassword = ({ type, scheme }) => type === "http" && /^basic$/i.test(scheme);
+
 export function prepare(original) {
   const work = new Work(original);
   return { document: work.whole(), unjudged: [...work.unjudged].sort() };
@@ -41,8 +43,7 @@ class Work {
   // A requirement by a scheme that the document does not define cannot be judged, nor one by a user and a password, which
   // no client of these has.
   security(alternatives) {
-    const isJudged = (scheme) => scheme && !(scheme.type === "http" && /^(basic|digest)$/i.test(scheme.scheme));
-    const known = (one) => Object.keys(one).every((name) => isJudged(this.schemes[name]));
+    const known = (one) => Object.keys(one).every((name) => name in this.schemes && !isByPassword(this.schemes[name]));
     alternatives.filter((one) => !known(one)).forEach((one) => this.unjudged.add(`security by ${Object.keys(one)}`));
     return alternatives.filter(known);
   }

@@ -9,12 +9,14 @@ import { Readable } from "node:stream";
 import express from "express";
 import OpenApiValidator from "express-openapi-validator";
 import qs from "qs";
-import { prepare } from "./document.mjs";
+import { isByPassword, prepare } from "./document.mjs";
 
 const MARK = "x-prove";
 const PRISM = "https://stoplight.io/prism/errors#";
 const [, , file, upstream] = process.argv;
 const { document, unjudged } = prepare(JSON.parse(readFileSync(file, "utf8")));
+
+const hasPasswords = Object.values(document.components.securitySchemes).some(isByPassword);
 
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
@@ -55,8 +57,7 @@ function parsed(type, bytes) {
 
 // What no tool asks: a key twice for a list that has one, a body where there is none, an `Accept` that nothing answers.
 function further(request) {
-  const item = document.paths[request.openapi?.openApiRoute] ?? {};
-  const operation = item[request.method.toLowerCase()];
+  const { item, operation } = found(request);
   if (!operation) return [];
   const faults = [];
   const query = request.originalUrl.split("?")[1] ?? "";
@@ -77,6 +78,11 @@ function further(request) {
   return faults;
 }
 
+function found(request) {
+  const item = document.paths[request.openapi?.openApiRoute] ?? {};
+  return { item, operation: item[request.method.toLowerCase()] };
+}
+
 const bare = (type) => type.split(";")[0].trim().toLowerCase();
 const takes = (range, type) =>
   range === "*/*" || range === type || (range.endsWith("/*") && type.startsWith(range.slice(0, -1)));
@@ -94,6 +100,10 @@ function refuse(request, response, by, status, why) {
 
 function forward(request, response) {
   const { host, ...headers } = request.headers;
+  // Prism reads the whole document, also of the schemes that are not judged.
+  if (hasPasswords && (found(request).operation?.security ?? document.security)?.length === 0) {
+    headers.authorization = `Basic ${btoa("user:password")}`;
+  }
   const going = http.request(new URL(request.originalUrl, upstream), { method: request.method, headers });
   // As it came: an address that is parsed anew may come to another.
   going.path = request.originalUrl;
@@ -102,11 +112,11 @@ function forward(request, response) {
     const chunks = [];
     for await (const chunk of answer) chunks.push(chunk);
     const body = Buffer.concat(chunks);
-    const found = violations(answer);
-    const why = complaint(answer, body, found.filter(({ location }) => location[0] === "request"));
+    const faults = violations(answer);
+    const why = complaint(answer, body, faults.filter(({ location }) => location[0] === "request"));
     if (why) return refuse(request, response, "prism", answer.statusCode, why);
     // Prism makes answers that its own check finds fault with, of patterns among others.
-    const off = found.filter(({ location }) => location[0] === "response").map(({ message }) => message);
+    const off = faults.filter(({ location }) => location[0] === "response").map(({ message }) => message);
     say({ ...seen(request), valid: true, status: answer.statusCode, off });
     const { "content-length": _, "transfer-encoding": __, connection, ...rest } = answer.headers;
     response.writeHead(answer.statusCode, rest).end(body);

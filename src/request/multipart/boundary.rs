@@ -44,6 +44,13 @@ mod tests {
     }
 
     #[test]
+    fn a_megabyte_is_searched() {
+        let mut content = vec![b'a'; 1_000_000];
+        content.extend(b"form-1");
+        assert!(is_in(&content, "form-1"));
+    }
+
+    #[test]
     fn boundaries_differ_and_are_legal() {
         let boundaries: Vec<String> = (0..100).map(|_| choose(&[b"form-", b""])).collect();
         for (index, boundary) in boundaries.iter().enumerate() {

@@ -4,8 +4,9 @@
 
 const UNIONS = ["allOf", "anyOf", "oneOf"];
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-// Words of annotation. Validators compile examples, or trip over keywords that they do not know.
-const ANNOTATIONS = ["example", "examples", "externalDocs", "xml", "title", "description", "x-", "id"];
+// Words of annotation. Validators compile examples, trip over keywords that they do not know, and write a default into what
+// they judge.
+const ANNOTATIONS = ["default", "example", "examples", "externalDocs", "xml", "title", "description", "x-", "id"];
 const MAPS = ["properties", "patternProperties", "definitions"];
 const SINGLE = ["items", "not", "additionalProperties"];
 // An alternative that only null is.
@@ -52,18 +53,24 @@ class Work {
     const { parameters = [] } = item;
     const methods = METHODS.filter((method) => item[method]);
     const operations = methods.map((method) => [method, this.operation(item[method], `${method} ${path}`)]);
-    return { parameters: parameters.map((one) => this.parameter(one, path)), ...Object.fromEntries(operations) };
+    return { parameters: this.parameters(parameters, path), ...Object.fromEntries(operations) };
   }
 
   operation(operation, at) {
     const { parameters = [], requestBody, responses = {}, security, operationId } = operation;
     return {
       ...(operationId ? { operationId } : {}),
-      parameters: parameters.map((one) => this.parameter(one, at)),
+      parameters: this.parameters(parameters, at),
       ...(requestBody ? { requestBody: this.body(requestBody, at) } : {}),
       responses: mapped(responses, (answer) => this.answer(answer, at)),
       ...(security ? { security: this.security(security) } : {}),
     };
+  }
+
+  // OpenAPI 3.0 says that definitions of these headers are ignored.
+  parameters(nodes, at) {
+    const isIgnored = ({ in: place, name }) => place === "header" && /^(accept|content-type|authorization)$/i.test(name);
+    return nodes.filter((node) => !isIgnored(this.target(node))).map((node) => this.parameter(node, at));
   }
 
   parameter(node, at) {
@@ -96,8 +103,14 @@ class Work {
   }
 
   content(content, at) {
-    const media = ({ schema, encoding }) => ({ schema: this.schema(schema ?? {}, at), ...defined({ encoding }) });
-    return mapped(content, media);
+    return mapped(content, ({ schema, encoding }, type) => {
+      // The validator reads no XML: to it, an object in it is a text.
+      if (/[/+]xml\b/.test(type)) {
+        this.unjudged.add("bodies in XML");
+        return {};
+      }
+      return { schema: this.schema(schema ?? {}, at), ...defined({ encoding }) };
+    });
   }
 
   schema(node, at, depth = 0) {

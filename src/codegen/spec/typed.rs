@@ -58,6 +58,9 @@ impl<'v> Part<'v> {
 impl Reading {
     fn all<T>(mut self, value: &Value, at: &At<'_>, read: Read<T>) -> Result<T, Vec<Problem>> {
         let part = read(&mut self, value, at);
+        // A keyword that two kinds of schemas have may be read twice.
+        self.problems.sort();
+        self.problems.dedup();
         part.filter(|_| self.problems.is_empty()).ok_or(self.problems)
     }
 

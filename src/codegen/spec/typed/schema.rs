@@ -38,6 +38,7 @@ const KEYWORDS: &[&str] = &[
 const OF_STRINGS: &[&str] = &["type", "enum", "format", "pattern", "minLength", "maxLength"];
 const OF_NUMBERS: &[&str] =
     &["type", "enum", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+const LIMITS: [&str; 3] = ["multipleOf", "minimum", "maximum"];
 const OF_BOOLEANS: &[&str] = &["type", "enum"];
 const OF_OBJECTS: &[&str] =
     &["type", "properties", "required", "additionalProperties", "minProperties", "maxProperties"];
@@ -137,27 +138,39 @@ impl Reading {
     }
 
     fn integer(&mut self, part: Part<'_>) -> IntegerType {
+        let [multiple_of, minimum, maximum] = self.limits(part, Number::as_i64);
+        let [exclusive_minimum, exclusive_maximum] = self.exclusive(part);
         IntegerType {
             format: self.text(part, "format").into(),
-            multiple_of: self.number(part, "multipleOf").and_then(Number::as_i64),
-            exclusive_minimum: self.flag(part, "exclusiveMinimum").unwrap_or_default(),
-            exclusive_maximum: self.flag(part, "exclusiveMaximum").unwrap_or_default(),
-            minimum: self.number(part, "minimum").and_then(Number::as_i64),
-            maximum: self.number(part, "maximum").and_then(Number::as_i64),
+            multiple_of,
+            exclusive_minimum,
+            exclusive_maximum,
+            minimum,
+            maximum,
             enumeration: self.values(part, "enum").iter().map(Value::as_i64).collect(),
         }
     }
 
     fn real(&mut self, part: Part<'_>) -> NumberType {
+        let [multiple_of, minimum, maximum] = self.limits(part, Number::as_f64);
+        let [exclusive_minimum, exclusive_maximum] = self.exclusive(part);
         NumberType {
             format: self.text(part, "format").into(),
-            multiple_of: self.number(part, "multipleOf").and_then(Number::as_f64),
-            exclusive_minimum: self.flag(part, "exclusiveMinimum").unwrap_or_default(),
-            exclusive_maximum: self.flag(part, "exclusiveMaximum").unwrap_or_default(),
-            minimum: self.number(part, "minimum").and_then(Number::as_f64),
-            maximum: self.number(part, "maximum").and_then(Number::as_f64),
+            multiple_of,
+            exclusive_minimum,
+            exclusive_maximum,
+            minimum,
+            maximum,
             enumeration: self.values(part, "enum").iter().map(Value::as_f64).collect(),
         }
+    }
+
+    fn limits<T>(&mut self, part: Part<'_>, read: fn(&Number) -> Option<T>) -> [Option<T>; 3] {
+        LIMITS.map(|key| self.number(part, key).and_then(read))
+    }
+
+    fn exclusive(&mut self, part: Part<'_>) -> [bool; 2] {
+        ["exclusiveMinimum", "exclusiveMaximum"].map(|key| self.flag(part, key).unwrap_or_default())
     }
 
     fn of_properties(&mut self, part: Part<'_>) -> ObjectType {
@@ -188,15 +201,16 @@ impl Reading {
 
     /// Any mixture of keywords.
     fn any(&mut self, part: Part<'_>) -> AnySchema {
-        let (number, object, array) = (self.real(part), self.of_properties(part), self.of_items(part));
+        let [multiple_of, minimum, maximum] = self.limits(part, Number::as_f64);
+        let (object, array) = (self.of_properties(part), self.of_items(part));
         AnySchema {
             typ: self.text(part, "type"),
             pattern: self.text(part, "pattern"),
-            multiple_of: number.multiple_of,
+            multiple_of,
             exclusive_minimum: self.flag(part, "exclusiveMinimum"),
             exclusive_maximum: self.flag(part, "exclusiveMaximum"),
-            minimum: number.minimum,
-            maximum: number.maximum,
+            minimum,
+            maximum,
             properties: object.properties,
             required: object.required,
             additional_properties: object.additional_properties,
@@ -220,5 +234,5 @@ impl Reading {
 
 /// Integers that a signed one of 64 bits holds. Others are numbers of any kind to `openapiv3`.
 fn is_of_integers(part: Part<'_>) -> bool {
-    part.lists(Value::is_i64) && ["multipleOf", "minimum", "maximum"].iter().all(|key| part.is_integral(key))
+    part.lists(Value::is_i64) && LIMITS.iter().all(|key| part.is_integral(key))
 }

@@ -128,15 +128,15 @@ fn every_fault_is_told_with_its_place() {
         "openapi": "3.0.3", "info": { "title": "t", "version": "1" }, "paths": { "/a": { "get": operation }, "/b": [] },
     });
     let expected = [
-        "#/paths/~1a/get/tags/1 should be a text, and is a number",
+        "#/paths/~1a/get/deprecated should be true or false, and is a text",
         "#/paths/~1a/get/parameters/0/style should be a style of OpenAPI 3.0 for this place, and is a text",
         "#/paths/~1a/get/parameters/1 `name` is missing",
         "#/paths/~1a/get/parameters/2 `schema` or `content` is missing",
         "#/paths/~1a/get/parameters/3 what the parameter is `in` is missing",
-        "#/paths/~1a/get/responses/200/content/a~1b/schema/properties/x should be an object, and is a number",
         "#/paths/~1a/get/responses/200/content/a~1b/schema/minLength should be a count, and is a number",
-        "#/paths/~1a/get/deprecated should be true or false, and is a text",
+        "#/paths/~1a/get/responses/200/content/a~1b/schema/properties/x should be an object, and is a number",
         "#/paths/~1a/get/security/0/s should be a list, and is a text",
+        "#/paths/~1a/get/tags/1 should be a text, and is a number",
         "#/paths/~1b should be an object, and is a list",
     ];
     assert_eq!(found(document(&value)), expected);

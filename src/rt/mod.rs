@@ -2,6 +2,9 @@
 //!
 //! It is public so that code generated into other crates compiles, and hidden because it is no
 //! promise to anyone else.
+//!
+//! What the macros write is `inline` in release, so that nothing is compiled that is not called: optimising all of it takes
+//! longer than all of the runtime. In development it is compiled once, here, and not with every change of a program.
 
 mod build;
 mod full_serde;

@@ -46,12 +46,14 @@ macro_rules! __open_enum {
         }
 
         impl $crate::rt::Decode for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn decode(reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Read<Self> {
                 ::core::result::Result::Ok(Self::from(<i64 as $crate::rt::Decode>::decode(reader)?))
             }
         }
 
         impl $crate::rt::Encode for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn encode(&self, writer: &mut $crate::rt::Writer) {
                 $crate::rt::Encode::encode(&self.as_i64(), writer);
             }
@@ -75,6 +77,7 @@ macro_rules! __open_enum {
     (@texts $name:ident { $($variant:ident = $wire:literal,)* }) => {
         impl $name {
             /// The text on the wire.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -114,12 +117,14 @@ macro_rules! __open_enum {
         }
 
         impl $crate::rt::Decode for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn decode(reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Read<Self> {
                 ::core::result::Result::Ok(Self::from(&*reader.text()?))
             }
         }
 
         impl $crate::rt::Encode for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn encode(&self, writer: &mut $crate::rt::Writer) {
                 writer.string(self.as_str());
             }

@@ -146,6 +146,7 @@ macro_rules! __operation {
         impl $name {
             /// What the service said in the body of an error of this operation; `None` if the error
             /// is another one, or has no body that can be read.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn failure(error: &$crate::rt::Error) -> ::std::option::Option<$failure> {
                 $crate::rt::$read(&$row, error)
             }
@@ -157,12 +158,14 @@ macro_rules! __operation {
 
         impl $name {
             /// All pages, from this one on, each fetched when it is wanted unless told otherwise.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn pages(self) -> $crate::rt::Pages<$answer> {
                 self.0.pages()
             }
 
             /// The items of all pages, from this one on; the next page is fetched while the caller
             /// works on this one, unless told otherwise.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn items(self) -> $crate::rt::Items<$answer> {
                 self.0.items()
             }
@@ -188,6 +191,7 @@ macro_rules! __operation {
             /// # Errors
             ///
             /// Those of [`send`](Self::send).
+            #[cfg_attr(not(debug_assertions), inline)]
             pub async fn send_stream(
                 self,
             ) -> ::std::result::Result<$crate::rt::Response<$crate::rt::ByteStream>, $crate::rt::Error> {
@@ -203,6 +207,7 @@ macro_rules! __operation {
             /// # Errors
             ///
             /// See [`Error`]($crate::Error).
+            #[cfg_attr(not(debug_assertions), inline)]
             pub async fn send(
                 self,
             ) -> ::std::result::Result<$crate::rt::Response<$crate::rt::ByteStream>, $crate::rt::Error> {
@@ -230,6 +235,7 @@ macro_rules! __operation {
             ///
             /// See [`Error`]($crate::Error): its predicates tell a request that was not sent
             /// from one that was answered with an error or not understood.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn send(self) -> $crate::rt::ResponseFuture<$answer> {
                 self.0.$method()
             }

@@ -48,6 +48,7 @@ macro_rules! __outcome {
     ($name:ident { $($($word:ident)? $($status:literal)? => $variant:ident $kind:ident),* $(,)? }) => {
         impl $crate::rt::Outcome for $name {
             #[allow(unreachable_code, unused_variables, reason = "the last answer may be that of every other status")]
+            #[cfg_attr(not(debug_assertions), inline)]
             fn decode(
                 status: u16,
                 body: $crate::rt::ReceivedBody<'_>,

@@ -18,6 +18,7 @@ macro_rules! __page {
         impl $crate::rt::Page for $name {
             type Item = $item;
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn next(&self) -> $crate::rt::Next<'_> {
                 let items = $crate::__page!(@path self, $($items)+);
                 $crate::rt::Next::of(items.map_or(0, |items| items.len()))
@@ -27,10 +28,12 @@ macro_rules! __page {
                     $(.of_total($crate::__page!(@number self, $($total)+)))?
             }
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn is_empty(&self) -> bool {
                 $crate::__page!(@path self, $($items)+).is_none_or(|items| items.is_empty())
             }
 
+            #[cfg_attr(not(debug_assertions), inline)]
             fn into_items(self) -> ::std::vec::Vec<Self::Item> {
                 $crate::__page!(@take self, $($items)+).unwrap_or_default()
             }
@@ -62,6 +65,7 @@ macro_rules! __page {
 macro_rules! __link {
     ($name:ident { text $text:ident; object $object:ident href $href:ident; }) => {
         impl $crate::rt::Link for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn href(&self) -> ::core::option::Option<&str> {
                 match self {
                     Self::$text(text) => ::core::option::Option::Some(text),

@@ -52,6 +52,7 @@ macro_rules! __record {
 macro_rules! __decode_record {
     ($name:ident { $($field:ident = $kind:ident $wire:literal,)* $(- $unread:ident $sent:literal,)* $(.. $rest:ident)? }) => {
         impl $crate::rt::Decode for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn decode(reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Read<Self> {
                 $(let mut $field = $crate::rt::absent();)*
                 $(let mut $rest = $crate::rt::Map::new();)?
@@ -92,6 +93,7 @@ macro_rules! __record_rest {
 macro_rules! __encode_record {
     ($name:ident { $($field:ident = $kind:ident $wire:literal,)* $(- $unread:ident $sent:literal,)* $(.. $rest:ident)? }) => {
         impl $crate::rt::Encode for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn encode(&self, writer: &mut $crate::rt::Writer) {
                 writer.object(&[$(($wire, $crate::rt::kind::$kind)),*], &[$(&self.$field),*], $crate::__encode_rest!(self $($rest)?));
             }

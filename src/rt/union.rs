@@ -49,6 +49,7 @@ macro_rules! __decode_union {
     (@as $name:ident ($mark:expr) { $([$($text:literal),*] [$($named:literal),*] => $variant:ident,)* }) => {
         impl $crate::rt::Decode for $name {
             #[allow(non_snake_case, reason = "variants are called after themselves")]
+            #[cfg_attr(not(debug_assertions), inline)]
             fn decode(reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Read<Self> {
                 $(let mut $variant = ::core::option::Option::None;)*
                 let other = reader.union(
@@ -72,6 +73,7 @@ macro_rules! __encode_union {
         $([$($mark:literal),*] $([$($named:literal),*])? => $variant:ident,)*
     }) => {
         impl $crate::rt::Encode for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn encode(&self, writer: &mut $crate::rt::Writer) {
                 match self {
                     $(Self::$variant(value) => value.encode(writer),)*

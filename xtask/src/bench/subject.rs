@@ -84,7 +84,8 @@ impl Subject {
         self.cargo(verb, incremental, &["--package", &self.package])
     }
 
-    /// Everything from an empty target folder.
+    /// Everything from an empty target folder. Not incremental: of a package from a registry Cargo keeps nothing that would
+    /// only be of use to compile it again.
     pub(super) fn cold(&self, verb: Verb, stem: &str, sheet: &mut Sheet) -> Result<(), String> {
         match fs::remove_dir_all(&self.target) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -92,7 +93,7 @@ impl Subject {
             }
             _ => {}
         }
-        let built = self.cargo(verb, Incremental::AsCargoDoes, &["--workspace"])?;
+        let built = self.cargo(verb, Incremental::Off, &["--workspace"])?;
         sheet.note_cost(&self.who, stem, &Cost { peak: None, ..built.done.cost });
         Ok(())
     }

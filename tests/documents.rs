@@ -98,7 +98,7 @@ fn the_order_of_members_changes_no_name() {
     for (name, text) in documents("specs") {
         let lines = |text: &str| {
             let generated = generate(&name, text).unwrap_or_else(|problems| panic!("{problems}"));
-            let mut lines: Vec<String> = generated.surface.lines().map(str::to_owned).collect();
+            let mut lines: Vec<String> = generated.surface().lines().map(str::to_owned).collect();
             lines.sort();
             lines
         };

@@ -149,8 +149,8 @@ impl Lowering<'_> {
         let names = self.type_names(&reachable);
         let mut order: Vec<(TypeName, TypeId)> = names.into_iter().map(|(id, name)| (name, id)).collect();
         order.sort();
-        let ids: BTreeMap<TypeId, TypeId> =
-            order.iter().enumerate().map(|(new, &(_, old))| (old, TypeId(new))).collect();
+        let mut ids = PerType::like(&self.types, None);
+        order.iter().enumerate().for_each(|(new, &(_, old))| ids[old] = Some(TypeId(new)));
         let types = order.into_iter().filter_map(|(name, id)| {
             let Pending { at, doc, shape, .. } = &mut self.types[id];
             Some(TypeDef {
@@ -283,10 +283,10 @@ fn default_version(tags: &[Tag], settings: &Settings) -> Option<String> {
 }
 
 /// Brings every reference to a type to its place among the sorted ones.
-fn renumber(model: &mut Model, ids: &BTreeMap<TypeId, TypeId>) {
+fn renumber(model: &mut Model, ids: &PerType<Option<TypeId>>) {
     let set = |id: &mut TypeId| {
-        if let Some(new) = ids.get(id) {
-            *id = *new;
+        if let Some(new) = ids[*id] {
+            *id = new;
         }
     };
     let parts = model.types.iter_mut().flat_map(|def| def.shape.parts_mut());

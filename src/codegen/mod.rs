@@ -40,9 +40,14 @@ pub use settings::Settings;
 pub struct Generated {
     /// A Rust file, formatted.
     pub code: String,
-    /// The reviewer's listing.
-    pub surface: String,
     pub model: Model,
+}
+
+impl Generated {
+    /// The reviewer's listing.
+    pub fn surface(&self) -> String {
+        surface::list(&self.model)
+    }
 }
 
 /// Deep enough for the deepest document that `spec` reads, in an unoptimised build on any platform.
@@ -69,8 +74,7 @@ fn generate_here(text: &str, settings: &Settings) -> Result<Generated, Problems>
         graph::keep_features(&mut model, features);
     }
     let code = print(emit::file(&model, settings.runtime), settings)?;
-    let surface = surface::list(&model);
-    Ok(Generated { code, surface, model })
+    Ok(Generated { code, model })
 }
 
 /// Tokens to formatted text, below a banner.

@@ -217,7 +217,18 @@ fn settle<S: AsRef<str>>(
     separator: &str,
     make: impl Fn(&str) -> String,
 ) -> Settled<String> {
-    let wished: Vec<String> = wires.iter().map(|wire| make(wire.as_ref())).collect();
+    let wished = wires.iter().map(|wire| make(wire.as_ref())).collect();
+    let wires: Vec<&str> = wires.iter().map(AsRef::as_ref).collect();
+    settle_wished(&wires, wished, &is_taken, separator)
+}
+
+/// What of it is the same for all spellings: it is compiled once, not for every kind of name.
+fn settle_wished(
+    wires: &[&str],
+    wished: Vec<String>,
+    is_taken: &dyn Fn(&str) -> bool,
+    separator: &str,
+) -> Settled<String> {
     let mut met = BTreeSet::new();
     // Nearly always each is free.
     if wished.iter().all(|name| !is_taken(name) && met.insert(name.as_str())) {
@@ -225,7 +236,7 @@ fn settle<S: AsRef<str>>(
     }
     let mut used: BTreeSet<String> = wished.iter().cloned().collect();
     let mut groups: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
-    for (entry, name) in wires.iter().map(AsRef::as_ref).enumerate().zip(&wished) {
+    for (entry, name) in wires.iter().copied().enumerate().zip(&wished) {
         groups.entry(name).or_default().push(entry);
     }
     let mut numbered_ones: BTreeMap<usize, String> = BTreeMap::new();
@@ -233,18 +244,18 @@ fn settle<S: AsRef<str>>(
         group.sort_by_key(|&(index, wire)| (wire != name, wire, index));
         let keeps = usize::from(!is_taken(name));
         for (index, _) in group.into_iter().skip(keeps) {
-            let numbered = numbered(name, separator, |name| is_taken(name) || used.contains(name));
+            let numbered = numbered(name, separator, &|name| is_taken(name) || used.contains(name));
             used.insert(numbered.clone());
             numbered_ones.insert(index, numbered);
         }
     }
     let collided = numbered_ones.keys().copied().collect();
     let name = |(index, wish)| numbered_ones.remove(&index).unwrap_or(wish);
-    Settled { names: wished.clone().into_iter().enumerate().map(name).collect(), collided }
+    Settled { names: wished.into_iter().enumerate().map(name).collect(), collided }
 }
 
 /// The name with the first number that makes it free.
-fn numbered(name: &str, separator: &str, is_used: impl Fn(&str) -> bool) -> String {
+fn numbered(name: &str, separator: &str, is_used: &dyn Fn(&str) -> bool) -> String {
     let stem = name.trim_start_matches("r#").trim_end_matches('_');
     let free = (2u32..).map(|number| format!("{stem}{separator}{number}")).find(|name| !is_used(name));
     free.unwrap_or_default()

@@ -30,7 +30,7 @@ impl Machine {
             processor: field(&proc("cpuinfo"), "model name"),
             cores: cores.unwrap_or_default(),
             memory: gibibytes(&field(&proc("meminfo"), "MemTotal")),
-            kernel: format!("{} {}", env::consts::OS, proc("sys/kernel/osrelease").trim()),
+            kernel: format!("{} {}", env::consts::OS, release(&proc("sys/kernel/osrelease"))),
             versions,
         }
     }
@@ -69,6 +69,11 @@ fn field(lines: &str, name: &str) -> String {
         .map_or("unknown".to_owned(), |(_, value)| value.trim().to_owned())
 }
 
+/// The release of a kernel, without what its builder calls the build.
+fn release(full: &str) -> &str {
+    full.trim().split('-').next().unwrap_or_default()
+}
+
 fn gibibytes(kilobytes: &str) -> String {
     let number = kilobytes.split(' ').next().and_then(|number| number.parse::<f64>().ok());
     number.map_or(kilobytes.to_owned(), |number| format!("{:.0} GiB", number / f64::from(1 << 20)))
@@ -84,5 +89,6 @@ mod tests {
         assert_eq!(field("", "model name"), "unknown");
         assert_eq!(gibibytes("25165824 kB"), "24 GiB");
         assert_eq!(gibibytes("unknown"), "unknown");
+        assert_eq!(release("6.1.0-13-amd64\n"), "6.1.0");
     }
 }

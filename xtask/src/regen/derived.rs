@@ -18,7 +18,7 @@ const CHANGELOG: &str = "CHANGELOG.md";
 pub(super) fn stage(apis: &[Api], root: &Path, staged: &mut Staged) -> Result<(), String> {
     let models: Vec<(Settings, &Model)> = apis.iter().map(|api| (api.settings.clone(), &api.generated.model)).collect();
     for api in apis {
-        staged.put(format!("tests/surface/{}.txt", api.settings.api), api.generated.surface.clone());
+        staged.put(format!("tests/surface/{}.txt", api.settings.api), api.generated.surface());
     }
     staged.put("specs/OPERATIONS.md", operations::markdown(&models));
     staged.put("specs/COVERAGE.md", coverage::markdown(&covered(apis)));

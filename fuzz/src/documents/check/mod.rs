@@ -25,7 +25,7 @@ pub fn check(text: &str, settings: &Settings) {
     match (one, other) {
         (Ok(one), Ok(other)) => {
             assert!(one.code == other.code, "the code differs from run to run");
-            assert!(one.surface == other.surface, "the listing differs from run to run");
+            assert!(one.surface() == other.surface(), "the listing differs from run to run");
             of_output(&one);
         }
         (Err(one), Err(other)) => {

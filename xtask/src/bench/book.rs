@@ -47,13 +47,14 @@ pub(super) struct Gap {
 }
 
 impl Book {
-    /// Takes the place of what was measured of the same before: a sheet is of one run.
+    /// Takes the place of what was measured of the same before: a sheet is of one run. Small documents come first.
     pub(super) fn put(&mut self, sheet: Sheet) {
         let is_same = |other: &Sheet| (&other.part, &other.document) == (&sheet.part, &sheet.document);
         match self.sheets.iter_mut().find(|other| is_same(other)) {
             Some(other) => *other = sheet,
             None => self.sheets.push(sheet),
         }
+        self.sheets.sort_by_key(Sheet::operations);
     }
 
     /// What earlier runs have left, or nothing.
@@ -122,6 +123,12 @@ impl Sheet {
             }
         }
         all
+    }
+
+    /// How many operations the document has, as its label ends.
+    fn operations(&self) -> Option<usize> {
+        let (_, operations) = self.document.rsplit_once('(')?;
+        operations.split(' ').next()?.parse().ok()
     }
 
     fn json(&self) -> Value {
@@ -207,6 +214,15 @@ mod tests {
     #[test]
     fn a_variant_stays_at_the_end_of_a_key() {
         assert_eq!((key("check", "user"), key("cold@none", "wall")), ("check-user".into(), "cold-wall@none".into()));
+    }
+
+    #[test]
+    fn the_document_with_the_fewest_operations_comes_first() {
+        let mut book = Book::default();
+        for document in ["a (100 operations)", "vendored b (5 operations)"] {
+            book.put(Sheet { document: document.to_owned(), ..sheet(1.0) });
+        }
+        assert!(book.sheets.iter().map(Sheet::operations).eq([Some(5), Some(100)]));
     }
 
     #[test]

@@ -222,7 +222,7 @@ fn settle<S: AsRef<str>>(
     settle_wished(&wires, wished, &is_taken, separator)
 }
 
-/// What of it is the same for all spellings: it is compiled once, not for every kind of name.
+/// The part that knows no kind of name, and is compiled once for all of them.
 fn settle_wished(
     wires: &[&str],
     wished: Vec<String>,

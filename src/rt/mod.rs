@@ -3,8 +3,8 @@
 //! It is public so that code generated into other crates compiles, and hidden because it is no
 //! promise to anyone else.
 //!
-//! What the macros write is `inline` in release, so that nothing is compiled that is not called: optimising all of it takes
-//! longer than all of the runtime. In development it is compiled once, here, and not with every change of a program.
+//! What the macros write is `inline` in release, so that nothing is compiled that is not called: optimising all
+//! of it takes as long as the runtime does. In development it is compiled once, here, and not with every change of a program.
 
 mod build;
 mod full_serde;

@@ -24,6 +24,7 @@
 pub mod docs;
 pub mod emit;
 pub mod graph;
+pub mod layout;
 pub mod lower;
 pub mod model;
 pub mod names;
@@ -33,12 +34,12 @@ pub mod spec;
 pub mod surface;
 
 use model::Model;
-use problem::{Pointer, Problem, Problems};
+use problem::Problems;
 pub use settings::Settings;
 
 /// What one document comes to.
 pub struct Generated {
-    /// A Rust file, formatted.
+    /// A Rust file.
     pub code: String,
     pub model: Model,
 }
@@ -73,23 +74,13 @@ fn generate_here(text: &str, settings: &Settings) -> Result<Generated, Problems>
     if let Some(features) = &settings.features {
         graph::keep_features(&mut model, features);
     }
-    let code = print(emit::file(&model, settings.runtime), settings)?;
+    let code = print(emit::file(&model, settings.runtime), settings);
     Ok(Generated { code, model })
 }
 
-/// Tokens to formatted text, below a banner.
-pub fn print(tokens: proc_macro2::TokenStream, settings: &Settings) -> Result<String, Problems> {
-    match syn::parse2(tokens) {
-        Ok(file) => {
-            let spec = settings.spec_file();
-            let banner = format!("// Generated from {spec}. To change it, change the document or src/codegen.\n\n");
-            Ok(banner + &prettyplease::unparse(&file))
-        }
-        Err(error) => {
-            let mut problems = Problems::of(&settings.spec_file());
-            problems
-                .push(Problem::new(&Pointer::default(), format!("the generator made code that is not Rust: {error}")));
-            Err(problems)
-        }
-    }
+/// Tokens to text, below a banner.
+pub fn print(tokens: proc_macro2::TokenStream, settings: &Settings) -> String {
+    let banner =
+        format!("// Generated from {}. To change it, change the document or src/codegen.", settings.spec_file());
+    format!("{banner}\n\n{}", layout::text(tokens))
 }

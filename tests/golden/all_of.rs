@@ -21,10 +21,9 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::GetThingResponse
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::GetThingResponse);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -39,11 +38,10 @@ pub mod types {
         pub or_null: Option<Owner>,
         pub results: Option<Vec<String>>,
     }
-    rt::record!(
-        receive GetThingResponse { count = required "count", links = optional "links",
-        wrapped = optional "wrapped", or_null = optional "or_null", results = optional
-        "results", }
-    );
+    rt::record!(receive GetThingResponse {
+        count = required "count", links = optional "links", wrapped = optional "wrapped", or_null = optional "or_null",
+        results = optional "results",
+    });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Owner {

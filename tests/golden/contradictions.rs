@@ -21,10 +21,9 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::Thing
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::Thing);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -43,15 +42,13 @@ pub mod types {
         pub named_twice: Option<ThingNamedTwice>,
         pub map_beside_list: Option<Vec<String>>,
     }
-    rt::record!(
-        receive Thing { text_with_properties = optional "text_with_properties",
-        list_with_properties = optional "list_with_properties", object_with_items =
-        optional "object_with_items", typeless_list = optional "typeless_list",
-        typeless_object = optional "typeless_object", typeless_enum = optional
-        "typeless_enum", list_of_unions = optional "list_of_unions", enum_of_lists =
-        optional "enum_of_lists", named_twice = optional "named_twice", map_beside_list =
-        optional "map_beside_list", }
-    );
+    rt::record!(receive Thing {
+        text_with_properties = optional "text_with_properties", list_with_properties = optional "list_with_properties",
+        object_with_items = optional "object_with_items", typeless_list = optional "typeless_list",
+        typeless_object = optional "typeless_object", typeless_enum = optional "typeless_enum",
+        list_of_unions = optional "list_of_unions", enum_of_lists = optional "enum_of_lists",
+        named_twice = optional "named_twice", map_beside_list = optional "map_beside_list",
+    });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum ThingListOfUnionsItem {
@@ -60,10 +57,7 @@ pub mod types {
         /// A form that this version of the crate does not know, as it was received.
         Unrecognized(rt::Value),
     }
-    rt::union!(
-        receive ThingListOfUnionsItem by kind { ["string"] => String, ["number"] =>
-        Integer, }
-    );
+    rt::union!(receive ThingListOfUnionsItem by kind { ["string"] => String, ["number"] => Integer, });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ThingNamedTwice {

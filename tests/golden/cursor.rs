@@ -21,13 +21,11 @@ pub mod things {
             ListThings(self.0.call(&LIST_THINGS))
         }
     }
-    rt::operation!(
-        versioned ListThings LIST_THINGS { id : "listThings", method : rt::Method::GET,
-        path : "/things", tag : "Things", stability : Some("ga"), releases : &
-        ["2024-01-01~beta", "2025-11-05"], version : Some("2025-11-05"), accept : &
-        ["application/json"], paging : rt::Paging::Cursor("starting_after"), } -> pages
-        types::ListThingsResponse
-    );
+    rt::operation!(versioned ListThings LIST_THINGS {
+        id: "listThings", method: rt::Method::GET, path: "/things", tag: "Things", stability: Some("ga"),
+        releases: &["2024-01-01~beta", "2025-11-05"], version: Some("2025-11-05"), accept: &["application/json"],
+        paging: rt::Paging::Cursor("starting_after"),
+    } -> pages types::ListThingsResponse);
     impl ListThings {
         pub fn starting_after(self, starting_after: &str) -> Self {
             Self(self.0.query("starting_after", starting_after))
@@ -43,9 +41,7 @@ pub mod types {
         pub data: Vec<Thing>,
         pub links: Option<ListThingsResponseLinks>,
     }
-    rt::record!(
-        receive ListThingsResponse { data = required "data", links = optional "links", }
-    );
+    rt::record!(receive ListThingsResponse { data = required "data", links = optional "links", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ListThingsResponseLinks {
@@ -58,8 +54,5 @@ pub mod types {
         pub name: Option<String>,
     }
     rt::record!(receive Thing { name = optional "name", });
-    rt::page!(
-        ListThingsResponse of Thing { items data required; link links optional next
-        optional; }
-    );
+    rt::page!(ListThingsResponse of Thing { items data required; link links optional next optional; });
 }

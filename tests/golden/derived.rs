@@ -5,11 +5,8 @@ use ::snyk_secoda::rt;
 pub const API_VERSION: &str = "2024-10-15";
 /// Every operation, tag by tag.
 pub static OPERATIONS: &[&rt::Operation] = &[
-    &untagged::LIST_GROUPS,
-    &untagged::CREATE_GROUP,
-    &untagged::GET_GROUP,
-    &untagged::DELETE_GROUP,
-    &untagged::GET_STATUS,
+    &untagged::LIST_GROUPS, &untagged::CREATE_GROUP, &untagged::GET_GROUP, &untagged::DELETE_GROUP,
+    &untagged::GET_STATUS
 ];
 impl Client {
     /// The operations of the tag `untagged`.
@@ -43,28 +40,22 @@ pub mod untagged {
             GetStatus(self.0.call(&GET_STATUS))
         }
     }
-    rt::operation!(
-        ListGroups LIST_GROUPS { id : "list_groups", method : rt::Method::GET, path :
-        "/auth/group", tag : "untagged", accept : & ["application/json"], } -> Vec <
-        String >
-    );
-    rt::operation!(
-        CreateGroup CREATE_GROUP { id : "create_group", method : rt::Method::POST, path :
-        "/auth/group", tag : "untagged", } -> nothing
-    );
-    rt::operation!(
-        GetGroup GET_GROUP { id : "get_group", method : rt::Method::GET, path :
-        "/auth/group/{id}", tag : "untagged", accept : & ["application/json"], } ->
-        String
-    );
-    rt::operation!(
-        DeleteGroup DELETE_GROUP { id : "delete_group", method : rt::Method::DELETE, path
-        : "/auth/group/{id}", tag : "untagged", } -> nothing
-    );
-    rt::operation!(
-        GetStatus GET_STATUS { id : "get_status", method : rt::Method::GET, path :
-        "/status", tag : "untagged", accept : & ["application/json"], } -> String
-    );
+    rt::operation!(ListGroups LIST_GROUPS {
+        id: "list_groups", method: rt::Method::GET, path: "/auth/group", tag: "untagged", accept: &["application/json"],
+    } -> Vec<String>);
+    rt::operation!(CreateGroup CREATE_GROUP {
+        id: "create_group", method: rt::Method::POST, path: "/auth/group", tag: "untagged",
+    } -> nothing);
+    rt::operation!(GetGroup GET_GROUP {
+        id: "get_group", method: rt::Method::GET, path: "/auth/group/{id}", tag: "untagged",
+        accept: &["application/json"],
+    } -> String);
+    rt::operation!(DeleteGroup DELETE_GROUP {
+        id: "delete_group", method: rt::Method::DELETE, path: "/auth/group/{id}", tag: "untagged",
+    } -> nothing);
+    rt::operation!(GetStatus GET_STATUS {
+        id: "get_status", method: rt::Method::GET, path: "/status", tag: "untagged", accept: &["application/json"],
+    } -> String);
 }
 /// What the operations send and receive.
 pub mod types {

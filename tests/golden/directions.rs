@@ -21,11 +21,10 @@ pub mod things {
             PutThing(self.0.call(&PUT_THING).json(body))
         }
     }
-    rt::operation!(
-        PutThing PUT_THING { id : "putThing", method : rt::Method::PUT, path : "/things",
-        tag : "Things", accept : & ["application/json"], content_type :
-        Some("application/json"), } -> types::User
-    );
+    rt::operation!(PutThing PUT_THING {
+        id: "putThing", method: rt::Method::PUT, path: "/things", tag: "Things", accept: &["application/json"],
+        content_type: Some("application/json"),
+    } -> types::User);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -36,7 +35,7 @@ pub mod types {
         pub at: Option<String>,
     }
     rt::record!(both Made { at = optional "at", });
-    rt::build!(Made new {} optional { at : String; });
+    rt::build!(Made new {} optional { at: String; });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct User {
@@ -46,12 +45,8 @@ pub mod types {
         pub made: Option<Made>,
     }
     rt::record!(
-        decode User { id = optional "id", name = required "name", made = optional "made",
-        - password "password", }
+        decode User { id = optional "id", name = required "name", made = optional "made", -password "password", }
     );
     rt::record!(encode User { password = optional "password", name = required "name", });
-    rt::build!(
-        User new { name : String; } optional { password : String; } received { id; made;
-        }
-    );
+    rt::build!(User new { name: String; } optional { password: String; } received { id; made; });
 }

@@ -21,10 +21,9 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::Thing
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::Thing);
     impl GetThing {
         pub fn sort(self, sort: types::GetThingSort) -> Self {
             Self(self.0.query("sort", sort))
@@ -44,9 +43,7 @@ pub mod types {
         /// A value that this version of the crate does not know, as it was received.
         Unrecognized(String),
     }
-    rt::open_enum!(
-        GetThingSort { MinusName = "-name", Name2 = "name", Name = "NAME", Empty = "", }
-    );
+    rt::open_enum!(GetThingSort { MinusName = "-name", Name2 = "name", Name = "NAME", Empty = "", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing {
@@ -55,10 +52,7 @@ pub mod types {
         pub r#type: Option<ThingType>,
         pub mood: Option<ThingMood>,
     }
-    rt::record!(
-        receive Thing { state = optional "state", r#type = optional "type", mood =
-        optional "mood", }
-    );
+    rt::record!(receive Thing { state = optional "state", r#type = optional "type", mood = optional "mood", });
     #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingMood {
@@ -77,9 +71,7 @@ pub mod types {
         /// A value that this version of the crate does not know, as it was received.
         Unrecognized(String),
     }
-    rt::open_enum!(
-        ThingState { NoInfo = "no-info", Unrecognized2 = "Unrecognized", V10 = "10", }
-    );
+    rt::open_enum!(ThingState { NoInfo = "no-info", Unrecognized2 = "Unrecognized", V10 = "10", });
     #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingType {

@@ -21,10 +21,9 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::Thing
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::Thing);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -38,10 +37,10 @@ pub mod types {
         pub flag: Option<bool>,
         pub mixed: Option<rt::Value>,
     }
-    rt::record!(
-        receive Thing { level = optional "level", yaml = optional "yaml", ratio =
-        optional "ratio", flag = optional "flag", mixed = optional "mixed", }
-    );
+    rt::record!(receive Thing {
+        level = optional "level", yaml = optional "yaml", ratio = optional "ratio", flag = optional "flag",
+        mixed = optional "mixed",
+    });
     #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingLevel {
@@ -51,7 +50,7 @@ pub mod types {
         /// A value that this version of the crate does not know, as it was received.
         Unrecognized(i64),
     }
-    rt::open_enum!(ThingLevel of integers { V1 = 1, V2 = 2, Minus1 = - 1, });
+    rt::open_enum!(ThingLevel of integers { V1 = 1, V2 = 2, Minus1 = -1, });
     #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingYaml {

@@ -21,10 +21,9 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::GetThingResponse
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::GetThingResponse);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -39,10 +38,9 @@ pub mod types {
         pub three: Option<Thing>,
         pub four: Option<GetThingResponseFour>,
     }
-    rt::record!(
-        receive GetThingResponse { one = optional "one", two = optional "two", three =
-        optional "three", four = optional "four", }
-    );
+    rt::record!(receive GetThingResponse {
+        one = optional "one", two = optional "two", three = optional "three", four = optional "four",
+    });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct GetThingResponseFour {

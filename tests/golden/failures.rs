@@ -25,22 +25,20 @@ pub mod things {
             DropThing(self.0.call(&DROP_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json", "application/problem+json"], } ->
-        String fails types::Problem
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things",
+        accept: &["application/json", "application/problem+json"],
+    } -> String fails types::Problem);
     impl GetThing {
         /// How many there are.
         pub fn header_x_total(meta: &rt::Meta) -> Option<i64> {
             meta.parse("X-Total")
         }
     }
-    rt::operation!(
-        DropThing DROP_THING { id : "dropThing", method : rt::Method::DELETE, path :
-        "/things", tag : "Things", accept : & ["application/json"], anonymous : true, }
-        -> types::Problem
-    );
+    rt::operation!(DropThing DROP_THING {
+        id: "dropThing", method: rt::Method::DELETE, path: "/things", tag: "Things", accept: &["application/json"],
+        anonymous: true,
+    } -> types::Problem);
 }
 /// What the operations send and receive.
 pub mod types {

@@ -21,10 +21,9 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::Thing
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::Thing);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -49,12 +48,10 @@ pub mod types {
         /// Of no type.
         pub anything: Option<rt::Value>,
     }
-    rt::record!(
-        receive Thing { id = optional "id", at = optional "at", untyped_at = optional
-        "untyped_at", day = optional "day", small = optional "small", large = optional
-        "large", whole = optional "whole", single = optional "single", double = optional
-        "double", number = optional "number", flag = optional "flag", raw = optional
-        "raw", link = optional "link", strange = optional "strange", anything = optional
-        "anything", }
-    );
+    rt::record!(receive Thing {
+        id = optional "id", at = optional "at", untyped_at = optional "untyped_at", day = optional "day",
+        small = optional "small", large = optional "large", whole = optional "whole", single = optional "single",
+        double = optional "double", number = optional "number", flag = optional "flag", raw = optional "raw",
+        link = optional "link", strange = optional "strange", anything = optional "anything",
+    });
 }

@@ -31,11 +31,10 @@ pub mod orgs {
             self.update_org(org_id, body)
         }
     }
-    rt::operation!(
-        UpdateOrg UPDATE_ORG { id : "updateOrg", method : rt::Method::PATCH, path :
-        "/orgs/{org_id}", tag : "Orgs", accept : & ["application/json"], content_type :
-        Some("application/json"), } -> types::Org
-    );
+    rt::operation!(UpdateOrg UPDATE_ORG {
+        id: "updateOrg", method: rt::Method::PATCH, path: "/orgs/{org_id}", tag: "Orgs", accept: &["application/json"],
+        content_type: Some("application/json"),
+    } -> types::Org);
     /// The former name of [`UpdateOrg`].
     #[deprecated(note = "renamed to `UpdateOrg`")]
     pub type EditOrg = UpdateOrg;
@@ -54,7 +53,7 @@ pub mod types {
         pub name: Option<String>,
     }
     rt::record!(both Org { name = optional "name", });
-    rt::build!(Org new {} optional { name : String; });
+    rt::build!(Org new {} optional { name: String; });
     /// The former name of [`Org`].
     #[deprecated(note = "renamed to `Org`")]
     pub type Organization = Org;

@@ -21,10 +21,9 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::Pet
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::Pet);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -36,10 +35,7 @@ pub mod types {
         pub name: Option<String>,
         pub lives: Option<i64>,
     }
-    rt::record!(
-        receive Cat { kind = required "kind", name = optional "name", lives = optional
-        "lives", }
-    );
+    rt::record!(receive Cat { kind = required "kind", name = optional "name", lives = optional "lives", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Pet {

@@ -21,14 +21,14 @@ pub mod things {
             Create(self.0.call(&CREATE).json(body))
         }
     }
-    rt::operation!(
-        Create CREATE { id : "create", method : rt::Method::POST, path : "/things", tag :
-        "Things", content_type : Some("application/json"), parameters : &
-        [rt::Parameter::query("limit", & rt::Rules::NONE.minimum(10.0).maximum(100.0)
-        .multiple_of(10.0)), rt::Parameter::query("ids", & rt::Rules::NONE.max_items(3)
-        .items(& rt::Rules::NONE.min_length(2)))], body : Some(& types::THING_RULES), }
-        -> nothing
-    );
+    rt::operation!(Create CREATE {
+        id: "create", method: rt::Method::POST, path: "/things", tag: "Things", content_type: Some("application/json"),
+        parameters: &[
+            rt::Parameter::query("limit", &rt::Rules::NONE.minimum(10.0).maximum(100.0).multiple_of(10.0)),
+            rt::Parameter::query("ids", &rt::Rules::NONE.max_items(3).items(&rt::Rules::NONE.min_length(2)))
+        ],
+        body: Some(&types::THING_RULES),
+    } -> nothing);
     impl Create {
         /// From 10 to 100. A multiple of 10. Default: `10`.
         pub fn limit(self, limit: i64) -> Self {
@@ -52,16 +52,15 @@ pub mod types {
         pub code: Option<Code>,
     }
     rt::record!(send Part { code = optional "code", });
-    rt::build!(Part new {} optional { code : Code; });
-    pub(super) static PART_RULES: rt::Rules = rt::Rules::NONE
-        .fields(&[("code", &CODE_RULES)]);
+    rt::build!(Part new {} optional { code: Code; });
+    pub(super) static PART_RULES: rt::Rules = rt::Rules::NONE.fields(&[("code", &CODE_RULES)]);
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Plain {
         pub a: Option<String>,
     }
     rt::record!(send Plain { a = optional "a", });
-    rt::build!(Plain new {} optional { a : String; });
+    rt::build!(Plain new {} optional { a: String; });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing {
@@ -72,24 +71,15 @@ pub mod types {
         pub scores: Option<rt::Map<f64>>,
         pub plain: Option<Plain>,
     }
-    rt::record!(
-        send Thing { name = required "name", parts = optional "parts", scores = optional
-        "scores", plain = optional "plain", }
+    rt::record!(send Thing {
+        name = required "name", parts = optional "parts", scores = optional "scores", plain = optional "plain",
+    });
+    rt::build!(Thing new { name: String; } optional { parts: Vec<Part>; scores: rt::Map<f64>; plain: Plain; });
+    pub(super) static THING_RULES: rt::Rules = rt::Rules::NONE.fields(
+        &[
+            ("name", &rt::Rules::NONE.min_length(1).max_length(60)),
+            ("parts", &rt::Rules::NONE.min_items(1).items(&PART_RULES)),
+            ("scores", &rt::Rules::NONE.values(&rt::Rules::NONE.minimum(0.0).exclusive_minimum()))
+        ]
     );
-    rt::build!(
-        Thing new { name : String; } optional { parts : Vec < Part >; scores : rt::Map <
-        f64 >; plain : Plain; }
-    );
-    pub(super) static THING_RULES: rt::Rules = rt::Rules::NONE
-        .fields(
-            &[
-                ("name", &rt::Rules::NONE.min_length(1).max_length(60)),
-                ("parts", &rt::Rules::NONE.min_items(1).items(&PART_RULES)),
-                (
-                    "scores",
-                    &rt::Rules::NONE
-                        .values(&rt::Rules::NONE.minimum(0.0).exclusive_minimum()),
-                ),
-            ],
-        );
 }

@@ -21,11 +21,10 @@ pub mod things {
             PutThing(self.0.call(&PUT_THING).json(body))
         }
     }
-    rt::operation!(
-        PutThing PUT_THING { id : "putThing", method : rt::Method::PUT, path : "/things",
-        tag : "Things", accept : & ["application/json"], content_type :
-        Some("application/json"), } -> types::Thing
-    );
+    rt::operation!(PutThing PUT_THING {
+        id: "putThing", method: rt::Method::PUT, path: "/things", tag: "Things", accept: &["application/json"],
+        content_type: Some("application/json"),
+    } -> types::Thing);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -40,23 +39,21 @@ pub mod types {
         pub typed: Option<ThingTyped>,
         pub lists: Option<rt::Map<Vec<Option<String>>>>,
     }
-    rt::record!(
-        both Thing { counts = optional "counts", free = optional "free", closed =
-        optional "closed", open = optional "open", typed = optional "typed", lists =
-        optional "lists", }
-    );
-    rt::build!(
-        Thing new {} optional { counts : rt::Map < i64 >; free : rt::Map < rt::Value >;
-        closed : ThingClosed; open : ThingOpen; typed : ThingTyped; lists : rt::Map < Vec
-        < Option < String > > >; }
-    );
+    rt::record!(both Thing {
+        counts = optional "counts", free = optional "free", closed = optional "closed", open = optional "open",
+        typed = optional "typed", lists = optional "lists",
+    });
+    rt::build!(Thing new {} optional {
+        counts: rt::Map<i64>; free: rt::Map<rt::Value>; closed: ThingClosed; open: ThingOpen; typed: ThingTyped;
+        lists: rt::Map<Vec<Option<String>>>;
+    });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ThingClosed {
         pub a: Option<String>,
     }
     rt::record!(both ThingClosed { a = optional "a", });
-    rt::build!(ThingClosed new {} optional { a : String; });
+    rt::build!(ThingClosed new {} optional { a: String; });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ThingOpen {
@@ -64,14 +61,8 @@ pub mod types {
         /// Members that the document does not name.
         pub other_properties: rt::Map<rt::Value>,
     }
-    rt::record!(
-        both ThingOpen { additional_properties = required "additional_properties",
-        ..other_properties }
-    );
-    rt::build!(
-        ThingOpen new { additional_properties : String; } rest { other_properties :
-        rt::Value }
-    );
+    rt::record!(both ThingOpen { additional_properties = required "additional_properties", ..other_properties });
+    rt::build!(ThingOpen new { additional_properties: String; } rest { other_properties: rt::Value });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ThingTyped {
@@ -80,8 +71,5 @@ pub mod types {
         pub additional_properties: rt::Map<Vec<String>>,
     }
     rt::record!(both ThingTyped { a = optional "a", ..additional_properties });
-    rt::build!(
-        ThingTyped new {} optional { a : String; } rest { additional_properties : Vec <
-        String > }
-    );
+    rt::build!(ThingTyped new {} optional { a: String; } rest { additional_properties: Vec<String> });
 }

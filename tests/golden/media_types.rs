@@ -5,10 +5,7 @@ use ::snyk_secoda::rt;
 pub const API_VERSION: &str = "2024-10-15";
 /// Every operation, tag by tag.
 pub static OPERATIONS: &[&rt::Operation] = &[
-    &things::GET_REPORT,
-    &things::PUT_REPORT,
-    &things::GET_REPORT_AS_XML,
-    &things::GET_REPORT_AS_CSV,
+    &things::GET_REPORT, &things::PUT_REPORT, &things::GET_REPORT_AS_XML, &things::GET_REPORT_AS_CSV
 ];
 impl Client {
     /// The operations of the tag `Things`.
@@ -42,23 +39,18 @@ pub mod things {
             GetReportAsCsv(self.0.call(&GET_REPORT_AS_CSV))
         }
     }
-    rt::operation!(
-        GetReport GET_REPORT { id : "getReport", method : rt::Method::GET, path :
-        "/report", tag : "Things", accept : & ["application/vnd.api+json"], } ->
-        types::Report
-    );
-    rt::operation!(
-        PutReport PUT_REPORT { id : "putReport", method : rt::Method::PUT, path :
-        "/report", tag : "Things", accept : & ["text/plain"], } -> text
-    );
-    rt::operation!(
-        GetReportAsXml GET_REPORT_AS_XML { id : "getReport", method : rt::Method::GET,
-        path : "/report", tag : "Things", accept : & ["application/xml"], } -> bytes
-    );
-    rt::operation!(
-        GetReportAsCsv GET_REPORT_AS_CSV { id : "getReport", method : rt::Method::GET,
-        path : "/report", tag : "Things", accept : & ["text/csv"], } -> text
-    );
+    rt::operation!(GetReport GET_REPORT {
+        id: "getReport", method: rt::Method::GET, path: "/report", tag: "Things", accept: &["application/vnd.api+json"],
+    } -> types::Report);
+    rt::operation!(PutReport PUT_REPORT {
+        id: "putReport", method: rt::Method::PUT, path: "/report", tag: "Things", accept: &["text/plain"],
+    } -> text);
+    rt::operation!(GetReportAsXml GET_REPORT_AS_XML {
+        id: "getReport", method: rt::Method::GET, path: "/report", tag: "Things", accept: &["application/xml"],
+    } -> bytes);
+    rt::operation!(GetReportAsCsv GET_REPORT_AS_CSV {
+        id: "getReport", method: rt::Method::GET, path: "/report", tag: "Things", accept: &["text/csv"],
+    } -> text);
 }
 /// What the operations send and receive.
 pub mod types {

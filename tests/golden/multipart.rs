@@ -21,11 +21,10 @@ pub mod things {
             CreateThing(self.0.call(&CREATE_THING).multipart(body))
         }
     }
-    rt::operation!(
-        CreateThing CREATE_THING { id : "createThing", method : rt::Method::POST, path :
-        "/files", tag : "Things", content_type : Some("multipart/form-data"), } ->
-        nothing
-    );
+    rt::operation!(CreateThing CREATE_THING {
+        id: "createThing", method: rt::Method::POST, path: "/files", tag: "Things",
+        content_type: Some("multipart/form-data"),
+    } -> nothing);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -41,20 +40,18 @@ pub mod types {
         pub size: Option<i64>,
         pub owner: Option<CreateThingBodyOwner>,
     }
-    rt::parts!(
-        CreateThingBody { file = required file "file", extras = optional files "extras",
-        title = required text "title", tags = optional texts "tags", size = optional text
-        "size", owner = optional json "owner", }
-    );
-    rt::build!(
-        CreateThingBody new { file : rt::File; title : String; } optional { extras : Vec
-        < rt::File >; tags : Vec < String >; size : i64; owner : CreateThingBodyOwner; }
-    );
+    rt::parts!(CreateThingBody {
+        file = required file "file", extras = optional files "extras", title = required text "title",
+        tags = optional texts "tags", size = optional text "size", owner = optional json "owner",
+    });
+    rt::build!(CreateThingBody new { file: rt::File; title: String; } optional {
+        extras: Vec<rt::File>; tags: Vec<String>; size: i64; owner: CreateThingBodyOwner;
+    });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct CreateThingBodyOwner {
         pub name: Option<String>,
     }
     rt::record!(send CreateThingBodyOwner { name = optional "name", });
-    rt::build!(CreateThingBodyOwner new {} optional { name : String; });
+    rt::build!(CreateThingBodyOwner new {} optional { name: String; });
 }

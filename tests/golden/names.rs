@@ -25,19 +25,17 @@ pub mod odd_tag {
             Type(self.0.call(&TYPE))
         }
     }
-    rt::operation!(
-        Type2 TYPE_2 { id : "type", method : rt::Method::GET, path : "/things", tag :
-        "Odd tag", accept : & ["application/json"], } -> types::IoExampleThing
-    );
+    rt::operation!(Type2 TYPE_2 {
+        id: "type", method: rt::Method::GET, path: "/things", tag: "Odd tag", accept: &["application/json"],
+    } -> types::IoExampleThing);
     impl Type2 {
         pub fn send_2(self, send_2: &str) -> Self {
             Self(self.0.query("send", send_2))
         }
     }
-    rt::operation!(
-        Type TYPE { id : "TYPE", method : rt::Method::POST, path : "/things", tag :
-        "Odd tag", accept : & ["application/json"], } -> types::OptionSchema
-    );
+    rt::operation!(Type TYPE {
+        id: "TYPE", method: rt::Method::POST, path: "/things", tag: "Odd tag", accept: &["application/json"],
+    } -> types::OptionSchema);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -54,12 +52,11 @@ pub mod types {
         pub name: Option<Name2>,
         pub name_2: Option<Name>,
     }
-    rt::record!(
-        receive IoExampleThing { r#type = optional "type", self_ = optional "self",
-        ref_like = optional "$ref-like", created_at_2 = optional "createdAt", created_at
-        = optional "created_at", n2fa = optional "2fa", name = optional "name", name_2 =
-        optional "Name", }
-    );
+    rt::record!(receive IoExampleThing {
+        r#type = optional "type", self_ = optional "self", ref_like = optional "$ref-like",
+        created_at_2 = optional "createdAt", created_at = optional "created_at", n2fa = optional "2fa",
+        name = optional "name", name_2 = optional "Name",
+    });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Name {

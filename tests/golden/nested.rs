@@ -21,10 +21,9 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::GetThingResponse
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::GetThingResponse);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -40,9 +39,7 @@ pub mod types {
     pub struct GetThingResponseDataItem {
         pub attributes: Option<GetThingResponseDataItemAttributes>,
     }
-    rt::record!(
-        receive GetThingResponseDataItem { attributes = optional "attributes", }
-    );
+    rt::record!(receive GetThingResponseDataItem { attributes = optional "attributes", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct GetThingResponseDataItemAttributes {

@@ -21,10 +21,9 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::GetThingResponse
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::GetThingResponse);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -39,11 +38,10 @@ pub mod types {
         /// More than 3.
         pub above: Option<f64>,
     }
-    rt::record!(
-        receive GetThingResponse { maybe = optional "maybe", either = optional "either",
-        fixed = optional "fixed", or_null = optional "or_null", above = optional "above",
-        }
-    );
+    rt::record!(receive GetThingResponse {
+        maybe = optional "maybe", either = optional "either", fixed = optional "fixed", or_null = optional "or_null",
+        above = optional "above",
+    });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum GetThingResponseEither {
@@ -52,10 +50,7 @@ pub mod types {
         /// A form that this version of the crate does not know, as it was received.
         Unrecognized(rt::Value),
     }
-    rt::union!(
-        receive GetThingResponseEither by kind { ["string"] => String, ["number"] =>
-        Integer, }
-    );
+    rt::union!(receive GetThingResponseEither by kind { ["string"] => String, ["number"] => Integer, });
     #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum GetThingResponseFixed {

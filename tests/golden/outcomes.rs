@@ -21,12 +21,10 @@ pub mod things {
             CreateThing(self.0.call(&CREATE_THING).json(body))
         }
     }
-    rt::operation!(
-        CreateThing CREATE_THING { id : "createThing", method : rt::Method::POST, path :
-        "/things", tag : "Things", accept : & ["application/json", "text/plain"],
-        content_type : Some("application/json"), results : & [303], } -> outcome
-        types::CreateThingOutcome fails outcome types::CreateThingFailure
-    );
+    rt::operation!(CreateThing CREATE_THING {
+        id: "createThing", method: rt::Method::POST, path: "/things", tag: "Things",
+        accept: &["application/json", "text/plain"], content_type: Some("application/json"), results: &[303],
+    } -> outcome types::CreateThingOutcome fails outcome types::CreateThingFailure);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -40,10 +38,7 @@ pub mod types {
         /// A status that the document does not name.
         Unrecognized(u16),
     }
-    rt::outcome!(
-        CreateThingFailure { 404 => NotFound json, range 4 => ClientError json, default
-        => Other json, }
-    );
+    rt::outcome!(CreateThingFailure { 404 => NotFound json, range 4 => ClientError json, default => Other json, });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum CreateThingOutcome {
@@ -55,10 +50,9 @@ pub mod types {
         /// A status that the document does not name.
         Unrecognized(u16),
     }
-    rt::outcome!(
-        CreateThingOutcome { 200 => Ok json, 201 => Created json, 202 => Accepted
-        nothing, 303 => SeeOther nothing, range 2 => Success text, }
-    );
+    rt::outcome!(CreateThingOutcome {
+        200 => Ok json, 201 => Created json, 202 => Accepted nothing, 303 => SeeOther nothing, range 2 => Success text,
+    });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Missing {

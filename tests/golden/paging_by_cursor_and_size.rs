@@ -21,14 +21,12 @@ pub mod things {
             ListThings(self.0.call(&LIST_THINGS))
         }
     }
-    rt::operation!(
-        versioned experimental ListThings LIST_THINGS { id : "listThings", method :
-        rt::Method::GET, path : "/things", tag : "Things", stability :
-        Some("experimental"), releases : & ["2023-03-08~experimental"], version :
-        Some("2023-03-08~experimental"), accept : & ["application/json"], parameters : &
-        [rt::Parameter::query("size", & rt::Rules::NONE.maximum(100.0))], paging :
-        rt::Paging::Cursor("cursor"), } -> pages types::ListThingsResponse
-    );
+    rt::operation!(versioned experimental ListThings LIST_THINGS {
+        id: "listThings", method: rt::Method::GET, path: "/things", tag: "Things", stability: Some("experimental"),
+        releases: &["2023-03-08~experimental"], version: Some("2023-03-08~experimental"), accept: &["application/json"],
+        parameters: &[rt::Parameter::query("size", &rt::Rules::NONE.maximum(100.0))],
+        paging: rt::Paging::Cursor("cursor"),
+    } -> pages types::ListThingsResponse);
     impl ListThings {
         pub fn cursor(self, cursor: &str) -> Self {
             Self(self.0.query("cursor", cursor))
@@ -48,9 +46,7 @@ pub mod types {
         pub data: ListThingsResponseData,
         pub links: Option<ListThingsResponseLinks>,
     }
-    rt::record!(
-        receive ListThingsResponse { data = required "data", links = optional "links", }
-    );
+    rt::record!(receive ListThingsResponse { data = required "data", links = optional "links", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ListThingsResponseData {
@@ -69,8 +65,5 @@ pub mod types {
         pub name: Option<String>,
     }
     rt::record!(receive Thing { name = optional "name", });
-    rt::page!(
-        ListThingsResponse of Thing { items data required items optional; link links
-        optional next optional; }
-    );
+    rt::page!(ListThingsResponse of Thing { items data required items optional; link links optional next optional; });
 }

@@ -21,14 +21,12 @@ pub mod things {
             ListThings(self.0.call(&LIST_THINGS))
         }
     }
-    rt::operation!(
-        beta ListThings LIST_THINGS { id : "listThings", method : rt::Method::GET, path :
-        "/things", tag : "Things", stability : Some("beta"), releases : &
-        ["2022-01-31~experimental", "2023-01-30~beta"], version :
-        Some("2023-01-30~beta"), accept : & ["application/json"], parameters : &
-        [rt::Parameter::query("size", & rt::Rules::NONE.maximum(100.0))], paging :
-        rt::Paging::Cursor("cursor"), } -> pages types::ListThingsResponse
-    );
+    rt::operation!(beta ListThings LIST_THINGS {
+        id: "listThings", method: rt::Method::GET, path: "/things", tag: "Things", stability: Some("beta"),
+        releases: &["2022-01-31~experimental", "2023-01-30~beta"], version: Some("2023-01-30~beta"),
+        accept: &["application/json"], parameters: &[rt::Parameter::query("size", &rt::Rules::NONE.maximum(100.0))],
+        paging: rt::Paging::Cursor("cursor"),
+    } -> pages types::ListThingsResponse);
     impl ListThings {
         pub fn cursor(self, cursor: &str) -> Self {
             Self(self.0.query("cursor", cursor))
@@ -48,18 +46,12 @@ pub mod types {
         pub items: Vec<Thing>,
         pub next_cursor: Option<String>,
     }
-    rt::record!(
-        receive ListThingsResponse { items = required "items", next_cursor = optional
-        "next_cursor", }
-    );
+    rt::record!(receive ListThingsResponse { items = required "items", next_cursor = optional "next_cursor", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing {
         pub name: Option<String>,
     }
     rt::record!(receive Thing { name = optional "name", });
-    rt::page!(
-        ListThingsResponse of Thing { items items required; cursor next_cursor optional;
-        }
-    );
+    rt::page!(ListThingsResponse of Thing { items items required; cursor next_cursor optional; });
 }

@@ -4,11 +4,7 @@ use ::snyk_secoda::rt;
 /// The version of the API that these operations were generated from, and the default of the client.
 pub const API_VERSION: &str = "2024-10-15";
 /// Every operation, tag by tag.
-pub static OPERATIONS: &[&rt::Operation] = &[
-    &things::LIST_THINGS,
-    &things::LIST_EVENTS,
-    &things::LIST_PROPERTIES,
-];
+pub static OPERATIONS: &[&rt::Operation] = &[&things::LIST_THINGS, &things::LIST_EVENTS, &things::LIST_PROPERTIES];
 impl Client {
     /// The operations of the tag `Things`.
     pub fn things(&self) -> things::Things {
@@ -37,31 +33,28 @@ pub mod things {
             ListProperties(self.0.call(&LIST_PROPERTIES))
         }
     }
-    rt::operation!(
-        ListThings LIST_THINGS { id : "listThings", method : rt::Method::GET, path :
-        "/things", tag : "Things", accept : & ["application/json"], paging :
-        rt::Paging::Page("page"), } -> pages types::ListThingsResponse
-    );
+    rt::operation!(ListThings LIST_THINGS {
+        id: "listThings", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+        paging: rt::Paging::Page("page"),
+    } -> pages types::ListThingsResponse);
     impl ListThings {
         pub fn page(self, page: i64) -> Self {
             Self(self.0.query("page", page))
         }
     }
-    rt::operation!(
-        ListEvents LIST_EVENTS { id : "listEvents", method : rt::Method::GET, path :
-        "/events", tag : "Things", accept : & ["application/json"], paging :
-        rt::Paging::Page("page"), } -> pages types::ListEventsResponse
-    );
+    rt::operation!(ListEvents LIST_EVENTS {
+        id: "listEvents", method: rt::Method::GET, path: "/events", tag: "Things", accept: &["application/json"],
+        paging: rt::Paging::Page("page"),
+    } -> pages types::ListEventsResponse);
     impl ListEvents {
         pub fn page(self, page: i64) -> Self {
             Self(self.0.query("page", page))
         }
     }
-    rt::operation!(
-        ListProperties LIST_PROPERTIES { id : "listProperties", method : rt::Method::GET,
-        path : "/properties", tag : "Things", accept : & ["application/json"], } -> Vec <
-        types::Thing >
-    );
+    rt::operation!(ListProperties LIST_PROPERTIES {
+        id: "listProperties", method: rt::Method::GET, path: "/properties", tag: "Things",
+        accept: &["application/json"],
+    } -> Vec<types::Thing>);
     impl ListProperties {
         pub fn page(self, page: i64) -> Self {
             Self(self.0.query("page", page))
@@ -78,10 +71,9 @@ pub mod types {
         pub next: Option<String>,
         pub page_size: Option<i64>,
     }
-    rt::record!(
-        receive ListEventsResponse { results = optional "results", next = optional
-        "next", page_size = optional "page_size", }
-    );
+    rt::record!(receive ListEventsResponse {
+        results = optional "results", next = optional "next", page_size = optional "page_size",
+    });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ListThingsResponse {
@@ -90,10 +82,9 @@ pub mod types {
         pub meta: Option<ThingHistory>,
         pub count: Option<i64>,
     }
-    rt::record!(
-        receive ListThingsResponse { results = optional "results", links = optional
-        "links", meta = optional "meta", count = optional "count", }
-    );
+    rt::record!(receive ListThingsResponse {
+        results = optional "results", links = optional "links", meta = optional "meta", count = optional "count",
+    });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ListThingsResponseLinks {
@@ -117,15 +108,12 @@ pub mod types {
         pub next_page: Option<i64>,
         pub time: Option<f64>,
     }
-    rt::record!(
-        receive ThingHistory { page = required "page", previous_page = number
-        "previous_page", next_page = number "next_page", time = optional "time", }
-    );
-    rt::page!(
-        ListEventsResponse of Thing { items results optional; link next optional; }
-    );
-    rt::page!(
-        ListThingsResponse of Thing { items results optional; link links optional next
-        optional; number meta optional next_page optional; }
-    );
+    rt::record!(receive ThingHistory {
+        page = required "page", previous_page = number "previous_page", next_page = number "next_page",
+        time = optional "time",
+    });
+    rt::page!(ListEventsResponse of Thing { items results optional; link next optional; });
+    rt::page!(ListThingsResponse of Thing {
+        items results optional; link links optional next optional; number meta optional next_page optional;
+    });
 }

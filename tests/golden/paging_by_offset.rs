@@ -21,12 +21,11 @@ pub mod things {
             ListThings(self.0.call(&LIST_THINGS))
         }
     }
-    rt::operation!(
-        ListThings LIST_THINGS { id : "listThings", method : rt::Method::GET, path :
-        "/things", tag : "Things", accept : & ["application/json"], parameters : &
-        [rt::Parameter::query("limit", & rt::Rules::NONE.maximum(1000.0))], paging :
-        rt::Paging::Offset("offset"), } -> pages types::ListThingsResponse
-    );
+    rt::operation!(ListThings LIST_THINGS {
+        id: "listThings", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+        parameters: &[rt::Parameter::query("limit", &rt::Rules::NONE.maximum(1000.0))],
+        paging: rt::Paging::Offset("offset"),
+    } -> pages types::ListThingsResponse);
     impl ListThings {
         pub fn offset(self, offset: i64) -> Self {
             Self(self.0.query("offset", offset))
@@ -46,25 +45,18 @@ pub mod types {
         pub data: Option<Vec<Thing>>,
         pub meta: Option<ListThingsResponseMeta>,
     }
-    rt::record!(
-        receive ListThingsResponse { data = optional "data", meta = optional "meta", }
-    );
+    rt::record!(receive ListThingsResponse { data = optional "data", meta = optional "meta", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ListThingsResponseMeta {
         pub total_count: Option<i64>,
     }
-    rt::record!(
-        receive ListThingsResponseMeta { total_count = optional "total_count", }
-    );
+    rt::record!(receive ListThingsResponseMeta { total_count = optional "total_count", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing {
         pub name: Option<String>,
     }
     rt::record!(receive Thing { name = optional "name", });
-    rt::page!(
-        ListThingsResponse of Thing { items data optional; total meta optional
-        total_count optional; }
-    );
+    rt::page!(ListThingsResponse of Thing { items data optional; total meta optional total_count optional; });
 }

@@ -17,26 +17,17 @@ pub mod things {
     rt::tag!(Things of Client);
     impl Things {
         /// `GET /things/{label}/{matrix}/{simple}`
-        pub fn find_things(
-            &self,
-            label: &[&str],
-            matrix: &str,
-            simple: &[&str],
-        ) -> FindThings {
+        pub fn find_things(&self, label: &[&str], matrix: &str, simple: &[&str]) -> FindThings {
             FindThings(
-                self
-                    .0
-                    .call(&FIND_THINGS)
-                    .path_value("label", rt::Style::LABEL, &label)
+                self.0.call(&FIND_THINGS).path_value("label", rt::Style::LABEL, &label)
                     .path_value("matrix", rt::Style::MATRIX_EXPLODED, &matrix)
-                    .path_value("simple", rt::Style::SIMPLE, &simple),
+                    .path_value("simple", rt::Style::SIMPLE, &simple)
             )
         }
     }
-    rt::operation!(
-        FindThings FIND_THINGS { id : "findThings", method : rt::Method::GET, path :
-        "/things/{label}/{matrix}/{simple}", tag : "Things", } -> nothing
-    );
+    rt::operation!(FindThings FIND_THINGS {
+        id: "findThings", method: rt::Method::GET, path: "/things/{label}/{matrix}/{simple}", tag: "Things",
+    } -> nothing);
     impl FindThings {
         pub fn filter(self, filter: &types::Filter) -> Self {
             Self(self.0.query_value("filter", rt::Style::DEEP_OBJECT, filter))
@@ -51,15 +42,7 @@ pub mod things {
             Self(self.0.query_value("nested", rt::Style::FORM_EXPLODED, nested))
         }
         pub fn r#where(self, r#where: &str) -> Self {
-            Self(
-                self
-                    .0
-                    .query_value(
-                        "where",
-                        rt::Style::FORM_EXPLODED.allow_reserved(),
-                        &r#where,
-                    ),
-            )
+            Self(self.0.query_value("where", rt::Style::FORM_EXPLODED.allow_reserved(), &r#where))
         }
         pub fn json(self, json: &types::Filter) -> Self {
             Self(self.0.query_value("json", rt::Style::JSON, json))
@@ -85,5 +68,5 @@ pub mod types {
         pub g: Option<i64>,
     }
     rt::record!(send Filter { r = optional "r", g = optional "g", });
-    rt::build!(Filter new {} optional { r : i64; g : i64; });
+    rt::build!(Filter new {} optional { r: i64; g: i64; });
 }

@@ -17,29 +17,17 @@ pub mod things {
     rt::tag!(Things of Client);
     impl Things {
         /// `GET /things/{thing_id}/parts/{part-no}`
-        pub fn find_parts(
-            &self,
-            thing_id: rt::Uuid,
-            part_no: &str,
-            q: &str,
-            kinds: &[&str],
-        ) -> FindParts {
+        pub fn find_parts(&self, thing_id: rt::Uuid, part_no: &str, q: &str, kinds: &[&str]) -> FindParts {
             FindParts(
-                self
-                    .0
-                    .call(&FIND_PARTS)
-                    .path("thing_id", thing_id)
-                    .path("part-no", part_no)
-                    .query("q", q)
-                    .query_joined("kinds", ',', kinds),
+                self.0.call(&FIND_PARTS).path("thing_id", thing_id).path("part-no", part_no).query("q", q)
+                    .query_joined("kinds", ',', kinds)
             )
         }
     }
-    rt::operation!(
-        FindParts FIND_PARTS { id : "findParts", method : rt::Method::GET, path :
-        "/things/{thing_id}/parts/{part-no}", tag : "Things", parameters : &
-        [rt::Parameter::query("kinds", & rt::Rules::NONE).required()], } -> nothing
-    );
+    rt::operation!(FindParts FIND_PARTS {
+        id: "findParts", method: rt::Method::GET, path: "/things/{thing_id}/parts/{part-no}", tag: "Things",
+        parameters: &[rt::Parameter::query("kinds", &rt::Rules::NONE).required()],
+    } -> nothing);
     impl FindParts {
         /// The operation's own.
         pub fn limit(self, limit: i32) -> Self {

@@ -21,11 +21,10 @@ pub mod things {
             PutThing(self.0.call(&PUT_THING).json(body))
         }
     }
-    rt::operation!(
-        PutThing PUT_THING { id : "putThing", method : rt::Method::PUT, path : "/things",
-        tag : "Things", accept : & ["application/json"], content_type :
-        Some("application/json"), } -> types::Thing
-    );
+    rt::operation!(PutThing PUT_THING {
+        id: "putThing", method: rt::Method::PUT, path: "/things", tag: "Things", accept: &["application/json"],
+        content_type: Some("application/json"),
+    } -> types::Thing);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -40,12 +39,11 @@ pub mod types {
         pub always_or_null: Option<String>,
         pub maybe_or_null: Option<Option<String>>,
     }
-    rt::record!(
-        both Thing { always = required "always", maybe = optional "maybe", always_or_null
-        = nullable "always_or_null", maybe_or_null = either "maybe_or_null", }
-    );
-    rt::build!(
-        Thing new { always : String; } optional { maybe : String; } nullable {
-        always_or_null : String; } either { maybe_or_null : String, maybe_or_null_null; }
-    );
+    rt::record!(both Thing {
+        always = required "always", maybe = optional "maybe", always_or_null = nullable "always_or_null",
+        maybe_or_null = either "maybe_or_null",
+    });
+    rt::build!(Thing new { always: String; } optional { maybe: String; } nullable { always_or_null: String; } either {
+        maybe_or_null: String, maybe_or_null_null;
+    });
 }

@@ -21,10 +21,9 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::Node
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::Node);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -43,10 +42,9 @@ pub mod types {
         pub by_name: Option<rt::Map<Node>>,
         pub left: Option<Left>,
     }
-    rt::record!(
-        receive Node { next = optional "next", children = optional "children", by_name =
-        optional "by_name", left = optional "left", }
-    );
+    rt::record!(receive Node {
+        next = optional "next", children = optional "children", by_name = optional "by_name", left = optional "left",
+    });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Right {

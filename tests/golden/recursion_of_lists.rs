@@ -21,15 +21,14 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::Tree
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::Tree);
 }
 /// What the operations send and receive.
 pub mod types {
     use super::rt;
     #[derive(Clone, Debug, PartialEq)]
     pub struct Tree(pub Vec<Tree>);
-    rt::newtype!(receive Tree(Vec < Tree >));
+    rt::newtype!(receive Tree(Vec<Tree>));
 }

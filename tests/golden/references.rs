@@ -25,15 +25,13 @@ pub mod things {
             MakeThing(self.0.call(&MAKE_THING).json(body))
         }
     }
-    rt::operation!(
-        GetPart GET_PART { id : "getPart", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::GetPartResponse
-    );
-    rt::operation!(
-        MakeThing MAKE_THING { id : "makeThing", method : rt::Method::POST, path :
-        "/things", tag : "Things", accept : & ["application/json"], content_type :
-        Some("application/json"), } -> types::ThingResponse
-    );
+    rt::operation!(GetPart GET_PART {
+        id: "getPart", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::GetPartResponse);
+    rt::operation!(MakeThing MAKE_THING {
+        id: "makeThing", method: rt::Method::POST, path: "/things", tag: "Things", accept: &["application/json"],
+        content_type: Some("application/json"),
+    } -> types::ThingResponse);
     impl MakeThing {
         pub fn limit(self, limit: types::Limit) -> Self {
             Self(self.0.query("limit", limit))
@@ -52,9 +50,7 @@ pub mod types {
         pub part: Option<Part>,
         pub item: Option<Thing>,
     }
-    rt::record!(
-        receive GetPartResponse { part = optional "part", item = optional "item", }
-    );
+    rt::record!(receive GetPartResponse { part = optional "part", item = optional "item", });
     #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum Limit {
@@ -70,14 +66,14 @@ pub mod types {
         pub name: Option<String>,
     }
     rt::record!(both Part { name = optional "name", });
-    rt::build!(Part new {} optional { name : String; });
+    rt::build!(Part new {} optional { name: String; });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing {
         pub part: Option<Part>,
     }
     rt::record!(both Thing { part = optional "part", });
-    rt::build!(Thing new {} optional { part : Part; });
+    rt::build!(Thing new {} optional { part: Part; });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ThingResponse {

@@ -30,12 +30,10 @@ pub mod things {
         }
     }
     rt::operation!(
-        GetFile GET_FILE { id : "getFile", method : rt::Method::GET, path : "/files", tag
-        : "Things", } -> nothing
+        GetFile GET_FILE { id: "getFile", method: rt::Method::GET, path: "/files", tag: "Things", } -> nothing
     );
     rt::operation!(
-        PutFile PUT_FILE { id : "putFile", method : rt::Method::PUT, path : "/files", tag
-        : "Things", } -> nothing
+        PutFile PUT_FILE { id: "putFile", method: rt::Method::PUT, path: "/files", tag: "Things", } -> nothing
     );
 }
 /// What the operations send and receive.

@@ -21,11 +21,10 @@ pub mod things {
             PutThing(self.0.call(&PUT_THING).json(body))
         }
     }
-    rt::operation!(
-        PutThing PUT_THING { id : "putThing", method : rt::Method::PUT, path : "/things",
-        tag : "Things", accept : & ["application/json"], content_type :
-        Some("application/json"), } -> types::Thing
-    );
+    rt::operation!(PutThing PUT_THING {
+        id: "putThing", method: rt::Method::PUT, path: "/things", tag: "Things", accept: &["application/json"],
+        content_type: Some("application/json"),
+    } -> types::Thing);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -37,14 +36,8 @@ pub mod types {
         pub or_null: Option<Option<String>>,
         pub alike: Option<ThingAlike>,
     }
-    rt::record!(
-        both Thing { link = optional "link", or_null = either "or_null", alike = optional
-        "alike", }
-    );
-    rt::build!(
-        Thing new {} optional { link : ThingLink; alike : ThingAlike; } either { or_null
-        : String, or_null_null; }
-    );
+    rt::record!(both Thing { link = optional "link", or_null = either "or_null", alike = optional "alike", });
+    rt::build!(Thing new {} optional { link: ThingLink; alike: ThingAlike; } either { or_null: String, or_null_null; });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum ThingAlike {
@@ -53,21 +46,21 @@ pub mod types {
         /// A form that this version of the crate does not know, as it was received.
         Unrecognized(rt::Value),
     }
-    rt::union!(both ThingAlike by members { [] ["a"] => Object, [] ["b"] => Object2, });
+    rt::union!(both ThingAlike by members { []["a"] => Object, []["b"] => Object2, });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ThingAlikeObject {
         pub a: Option<String>,
     }
     rt::record!(both ThingAlikeObject { a = optional "a", });
-    rt::build!(ThingAlikeObject new {} optional { a : String; });
+    rt::build!(ThingAlikeObject new {} optional { a: String; });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ThingAlikeObject2 {
         pub b: Option<String>,
     }
     rt::record!(both ThingAlikeObject2 { b = optional "b", });
-    rt::build!(ThingAlikeObject2 new {} optional { b : String; });
+    rt::build!(ThingAlikeObject2 new {} optional { b: String; });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum ThingLink {
@@ -83,5 +76,5 @@ pub mod types {
         pub href: String,
     }
     rt::record!(both ThingLinkObject { href = required "href", });
-    rt::build!(ThingLinkObject new { href : String; });
+    rt::build!(ThingLinkObject new { href: String; });
 }

@@ -21,10 +21,9 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::GetThingResponse
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::GetThingResponse);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -44,10 +43,7 @@ pub mod types {
         /// A form that this version of the crate does not know, as it was received.
         Unrecognized(rt::Value),
     }
-    rt::union!(
-        receive GetThingResponse by members { ["radius"] [] => Circle, ["side"] [] =>
-        Square, [] ["x"] => Point, }
-    );
+    rt::union!(receive GetThingResponse by members { ["radius"][] => Circle, ["side"][] => Square, []["x"] => Point, });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Point {

@@ -21,10 +21,9 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::Thing
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::Thing);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -41,12 +40,11 @@ pub mod types {
         pub anything: Option<rt::Value>,
         pub not: Option<rt::Value>,
     }
-    rt::record!(
-        receive Thing { by_constant = optional "by_constant", texts = optional "texts",
-        numbers = optional "numbers", mixed = optional "mixed", shared = optional
-        "shared", one_required = optional "one_required", anything = optional "anything",
-        not = optional "not", }
-    );
+    rt::record!(receive Thing {
+        by_constant = optional "by_constant", texts = optional "texts", numbers = optional "numbers",
+        mixed = optional "mixed", shared = optional "shared", one_required = optional "one_required",
+        anything = optional "anything", not = optional "not",
+    });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum ThingByConstant {
@@ -55,19 +53,14 @@ pub mod types {
         /// A form that this version of the crate does not know, as it was received.
         Unrecognized(rt::Value),
     }
-    rt::union!(
-        receive ThingByConstant by tag "type" { ["card"] => Card, ["bank", "cash"] =>
-        Object, }
-    );
+    rt::union!(receive ThingByConstant by tag "type" { ["card"] => Card, ["bank", "cash"] => Object, });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ThingByConstantCard {
         pub r#type: ThingByConstantCardType,
         pub n: Option<i64>,
     }
-    rt::record!(
-        receive ThingByConstantCard { r#type = required "type", n = optional "n", }
-    );
+    rt::record!(receive ThingByConstantCard { r#type = required "type", n = optional "n", });
     #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingByConstantCardType {
@@ -82,9 +75,7 @@ pub mod types {
         pub r#type: ThingByConstantObjectType,
         pub n: Option<String>,
     }
-    rt::record!(
-        receive ThingByConstantObject { r#type = required "type", n = optional "n", }
-    );
+    rt::record!(receive ThingByConstantObject { r#type = required "type", n = optional "n", });
     #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum ThingByConstantObjectType {
@@ -103,10 +94,7 @@ pub mod types {
         /// A form that this version of the crate does not know, as it was received.
         Unrecognized(rt::Value),
     }
-    rt::union!(
-        receive ThingMixed by kind { ["string"] => String, ["array"] => Array, ["object"]
-        => Object, }
-    );
+    rt::union!(receive ThingMixed by kind { ["string"] => String, ["array"] => Array, ["object"] => Object, });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum ThingMixedObject {
@@ -115,9 +103,7 @@ pub mod types {
         /// A form that this version of the crate does not know, as it was received.
         Unrecognized(rt::Value),
     }
-    rt::union!(
-        receive ThingMixedObject by members { ["a"] [] => Object, ["b"] [] => Object2, }
-    );
+    rt::union!(receive ThingMixedObject by members { ["a"][] => Object, ["b"][] => Object2, });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ThingMixedObject2 {
@@ -145,10 +131,7 @@ pub mod types {
         /// A form that this version of the crate does not know, as it was received.
         Unrecognized(rt::Value),
     }
-    rt::union!(
-        receive ThingShared by members { ["id", "x"] [] => Object, ["id", "y"] [] =>
-        Object2, }
-    );
+    rt::union!(receive ThingShared by members { ["id", "x"][] => Object, ["id", "y"][] => Object2, });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ThingSharedObject {

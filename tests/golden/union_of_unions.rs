@@ -21,10 +21,10 @@ pub mod rules {
             CreateRule(self.0.call(&CREATE_RULE).json(body))
         }
     }
-    rt::operation!(
-        CreateRule CREATE_RULE { id : "createRule", method : rt::Method::POST, path :
-        "/rules", tag : "Rules", content_type : Some("application/json"), } -> nothing
-    );
+    rt::operation!(CreateRule CREATE_RULE {
+        id: "createRule", method: rt::Method::POST, path: "/rules", tag: "Rules",
+        content_type: Some("application/json"),
+    } -> nothing);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -36,7 +36,7 @@ pub mod types {
         pub severity: HighSeverity,
     }
     rt::record!(send High { r#type = required "type", severity = required "severity", });
-    rt::build!(High new {} constant { r#type : LowType; severity : HighSeverity; });
+    rt::build!(High new {} constant { r#type: LowType; severity: HighSeverity; });
     #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum HighSeverity {
@@ -52,7 +52,7 @@ pub mod types {
         pub reason: String,
     }
     rt::record!(send Ignore { r#type = required "type", reason = required "reason", });
-    rt::build!(Ignore new { reason : String; } constant { r#type : IgnoreType; });
+    rt::build!(Ignore new { reason: String; } constant { r#type: IgnoreType; });
     #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum IgnoreType {
@@ -68,7 +68,7 @@ pub mod types {
         pub severity: LowSeverity,
     }
     rt::record!(send Low { r#type = required "type", severity = required "severity", });
-    rt::build!(Low new {} constant { r#type : LowType; severity : LowSeverity; });
+    rt::build!(Low new {} constant { r#type: LowType; severity: LowSeverity; });
     #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum LowSeverity {
@@ -119,7 +119,7 @@ pub mod types {
         pub other: Option<RuleOther>,
     }
     rt::record!(send Rule { action = optional "action", other = optional "other", });
-    rt::build!(Rule new {} optional { action : RuleAction; other : RuleOther; });
+    rt::build!(Rule new {} optional { action: RuleAction; other: RuleOther; });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum RuleAction {
@@ -128,10 +128,7 @@ pub mod types {
         /// A form that this version of the crate does not know, as it was received.
         Unrecognized(rt::Value),
     }
-    rt::union!(
-        send RuleAction by members { [] [] => Override, ["reason", "type"] [] => Ignore,
-        }
-    );
+    rt::union!(send RuleAction by members { [][] => Override, ["reason", "type"][] => Ignore, });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct RuleOther {
@@ -140,11 +137,7 @@ pub mod types {
         pub reason: Option<String>,
     }
     rt::record!(
-        send RuleOther { r#type = required "type", severity = optional "severity", reason
-        = optional "reason", }
+        send RuleOther { r#type = required "type", severity = optional "severity", reason = optional "reason", }
     );
-    rt::build!(
-        RuleOther new { r#type : LowType2; } optional { severity : LowSeverity2; reason :
-        String; }
-    );
+    rt::build!(RuleOther new { r#type: LowType2; } optional { severity: LowSeverity2; reason: String; });
 }

@@ -21,10 +21,9 @@ pub mod things {
             GetThing(self.0.call(&GET_THING))
         }
     }
-    rt::operation!(
-        GetThing GET_THING { id : "getThing", method : rt::Method::GET, path : "/things",
-        tag : "Things", accept : & ["application/json"], } -> types::GetThingResponse
-    );
+    rt::operation!(GetThing GET_THING {
+        id: "getThing", method: rt::Method::GET, path: "/things", tag: "Things", accept: &["application/json"],
+    } -> types::GetThingResponse);
 }
 /// What the operations send and receive.
 pub mod types {
@@ -37,18 +36,14 @@ pub mod types {
         /// A form that this version of the crate does not know, as it was received.
         Unrecognized(rt::Value),
     }
-    rt::union!(
-        receive BareData by members { ["id"] [] => Id, ["id", "name"] [] => Named, }
-    );
+    rt::union!(receive BareData by members { ["id"][] => Id, ["id", "name"][] => Named, });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct GetThingResponse {
         pub data: BareData,
         pub meta: Option<String>,
     }
-    rt::record!(
-        receive GetThingResponse { data = required "data", meta = optional "meta", }
-    );
+    rt::record!(receive GetThingResponse { data = required "data", meta = optional "meta", });
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Id {

@@ -69,7 +69,7 @@ fn method(operation: &Operation, model: &Model) -> TokenStream {
     quote! {
         #doc
         #deprecated
-        pub fn #name(&self, #(#arguments),*) -> #request {
+        pub fn #name(&self #(, #arguments)*) -> #request {
             #request(self.0.call(&#row) #(#calls)* #sent)
         }
     }
@@ -102,7 +102,7 @@ fn former_method(operation: &Operation, former: &FormerNames, model: &Model) -> 
     let renamed = renamed_method(&today);
     quote! {
         #renamed
-        pub fn #name(&self, #(#arguments),*) -> #request {
+        pub fn #name(&self #(, #arguments)*) -> #request {
             self.#today(#(#passed),*)
         }
     }

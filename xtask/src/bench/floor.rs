@@ -1,4 +1,4 @@
-//! What any generated client has to compile: an HTTP client, a JSON library and the packages of a generator, with an
+//! What a generated client has to compile: an HTTP client, a JSON library and the packages of a generator, with an
 //! empty library and an empty build script.
 
 use std::fs;
@@ -9,6 +9,10 @@ use super::probe::{section, write};
 use super::subject::{Generated, Subject};
 
 pub(super) const FLOOR: &str = "floor";
+
+/// What generators have beside the packages of ours, to format what they make.
+const FORMATTER: &str = "prettyplease = \"0.3\"\n\
+     syn = { version = \"3\", default-features = false, features = [\"full\", \"parsing\", \"printing\"] }";
 
 pub(super) fn subject(tls: Tls, root: &Path, folder: &Path) -> Result<Subject, String> {
     let project = fs::read_to_string(root.join("Cargo.toml"))
@@ -33,9 +37,10 @@ pub(super) fn subject(tls: Tls, root: &Path, folder: &Path) -> Result<Subject, S
     })
 }
 
-/// The packages of the generator, in the versions and with the features that the project has.
+/// The packages of a generator, in the versions and with the features that the project has.
 fn manifest(name: &str, project: &str, tls: Tls) -> String {
     let (versions, packages) = (section(project, "[workspace.dependencies]"), section(project, "[build-dependencies]"));
+    let packages = packages.replace("syn.workspace = true", FORMATTER);
     let (reqwest, more) = match tls.name {
         "rustls-ring" => (r#""rustls-no-provider""#, rustls("ring")),
         "rustls-aws-lc" => (r#""rustls-no-provider""#, rustls("aws_lc_rs")),

@@ -40,10 +40,11 @@ fn title(part: Part) -> (&'static str, &'static str) {
         Part::Release => ("Dev and release builds", "The client crate alone, without TLS for ours."),
         Part::ColdCheck => (
             "A check from nothing",
-            "Into an empty target folder, by kind of TLS. The floor is reqwest, serde, serde_json and the packages that our \
-             build script needs, with an empty library and build script: nothing that is built like this can be faster. Ours is a program of ten \
-             calls with the client and its build script below it. Peers have the TLS that they ask for, and no build script: \
-             their code was generated before. Nothing is incremental, as nothing from a registry is.",
+            "Into an empty target folder, by kind of TLS. The floor is reqwest, serde, serde_json and the packages of a \
+             generator, with an empty library and build script: openapiv3, quote, proc-macro2, heck, and syn and prettyplease \
+             to format, which our build script does without. Ours is a program of ten calls with the client and its build \
+             script below it. Peers have the TLS that they ask for, and no build script: their code was generated before. \
+             Nothing is incremental, as nothing from a registry is.",
         ),
         Part::ColdBuild => ("A dev build from nothing", "The same with code, and linked."),
         Part::Scaling => (

@@ -28,7 +28,7 @@ pub(super) const WHATS: &[What] = whats! {
     "lower-peak" "lower, peak memory" "MiB" 1 ""
     "emit-time" "emit" "s" 3 "model to tokens"
     "emit-peak" "emit, peak memory" "MiB" 1 ""
-    "format-time" "format" "s" 3 "tokens to formatted text"
+    "format-time" "format" "s" 3 "tokens to text in lines"
     "format-peak" "format, peak memory" "MiB" 1 ""
     "lines" "generated lines" "" 0 "of all generated Rust files"
     "lines-per-operation" "generated lines an operation" "" 0 ""

@@ -47,7 +47,7 @@ fn staged(text: &str, settings: &Settings, phases: &mut Vec<Phase>) -> Result<Ge
     phases.push(phase);
     let (code, phase) = measured("format", || codegen::print(tokens, settings));
     phases.push(phase);
-    Ok(Generated { code: code?, model })
+    Ok(Generated { code, model })
 }
 
 fn said(panic: &(dyn std::any::Any + Send)) -> String {

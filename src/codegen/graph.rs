@@ -1,6 +1,6 @@
 //! Facts that need the whole model: which way types travel, where a cycle needs a pointer, what is checked.
 
-use std::collections::BTreeSet;
+use std::mem;
 
 use super::model::{
     BodyContent, Direction, Limits, Model, Part, PerType, Presence, Shape, TypeDef, TypeId, TypeRef, Usage,
@@ -29,9 +29,9 @@ pub fn keep_features(model: &mut Model, features: &[String]) {
         open.extend(operation.received_mut().iter().filter_map(|ty| ty.id()));
         open.extend(operation.ids_mut().iter().map(|id| **id));
     }
-    let mut kept = BTreeSet::new();
+    let mut kept = PerType::like(&model.types, false);
     while let Some(id) = open.pop() {
-        if kept.insert(id) {
+        if !mem::replace(&mut kept[id], true) {
             open.extend(model.types[id].shape.parts().into_iter().filter_map(TypeRef::id));
         }
     }
@@ -52,7 +52,7 @@ fn mark_usage(model: &mut Model) {
 fn spread(types: &mut PerType<TypeDef>, mut open: Vec<TypeId>, mark: fn(&mut Usage) -> &mut bool) {
     while let Some(id) = open.pop() {
         let def = &mut types[id];
-        if !std::mem::replace(mark(&mut def.usage), true) {
+        if !mem::replace(mark(&mut def.usage), true) {
             open.extend(def.shape.parts().into_iter().filter_map(TypeRef::id));
         }
     }
@@ -176,19 +176,16 @@ fn box_part(shape: &mut Shape, nth: usize, id: TypeId) {
 
 /// A sent type is checked if it, or anything that it holds, has limits, and a body leads to it.
 fn mark_checked(model: &mut Model) {
-    let checked = with_limits(&model.types);
-    model.types.iter_mut().zip(checked).for_each(|(def, checked)| def.checked = checked);
+    let limited = with_limits(&model.types);
     let bodies = model.tags.iter().flat_map(|tag| &tag.operations).filter_map(|operation| operation.body.as_ref());
     let json = bodies.filter(|body| matches!(body.content, BodyContent::Json(_)));
     let mut open: Vec<TypeId> = json.filter_map(|body| body.ty()?.id()).collect();
-    let mut reached = BTreeSet::new();
     while let Some(id) = open.pop() {
-        if model.types[id].checked && reached.insert(id) {
-            open.extend(model.types[id].shape.parts().into_iter().filter_map(TypeRef::id));
+        let def = &mut model.types[id];
+        if limited[id] && !mem::replace(&mut def.checked, true) {
+            open.extend(def.shape.parts().into_iter().filter_map(TypeRef::id));
         }
     }
-    model.types.iter_mut().for_each(|def| def.checked = false);
-    reached.into_iter().for_each(|id| model.types[id].checked = true);
 }
 
 /// Which types have limits, or hold types that do.
@@ -200,7 +197,7 @@ fn with_limits(types: &PerType<TypeDef>) -> PerType<bool> {
     let mut open: Vec<TypeId> = types.ids().filter(|&id| has_limits(&types[id])).collect();
     let mut found = PerType::like(types, false);
     while let Some(id) = open.pop() {
-        if !std::mem::replace(&mut found[id], true) {
+        if !mem::replace(&mut found[id], true) {
             open.extend(&holders[id]);
         }
     }

@@ -13,12 +13,13 @@ mod responses;
 mod types;
 mod unions;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::mem;
 
 use super::model::{Doc, Model, Note, PerType, Shape, Tag, TypeDef, TypeId, TypeRef, Untyped, Usage};
 use super::names::{self, TypeName};
-use super::problem::{Pointer, Problem, Problems, Skip};
+use super::order;
+use super::problem::{ByPlace, Pointer, Problem, Problems, Skip};
 use super::settings::{Settings, Stale};
 use super::spec::Spec;
 
@@ -31,11 +32,11 @@ struct Lowering<'a> {
     settings: &'a Settings,
     types: PerType<Pending>,
     /// The type of each schema that has been met, by its place.
-    by_place: BTreeMap<Pointer, TypeId>,
+    by_place: ByPlace<TypeId>,
     /// Schemas that were referred to and wait for their turn.
     queue: VecDeque<TypeId>,
     /// The names of the component schemas, which depend on all of their keys.
-    components: BTreeMap<Pointer, String>,
+    components: ByPlace<String>,
     /// Paths that another one continues with a parameter, once someone asks.
     collections: BTreeSet<String>,
     problems: Problems,
@@ -61,9 +62,9 @@ pub fn lower(spec: &Spec, settings: &Settings) -> Result<Model, Problems> {
         spec,
         settings,
         types: PerType::new(),
-        by_place: BTreeMap::new(),
+        by_place: ByPlace::default(),
         queue: VecDeque::new(),
-        components: BTreeMap::new(),
+        components: ByPlace::default(),
         collections: BTreeSet::new(),
         problems: Problems::of(&settings.spec_file()),
         skipped: Vec::new(),
@@ -86,8 +87,9 @@ impl Lowering<'_> {
             let what = format!("called {name} because another schema has the name that {key:?} makes");
             self.notes.push(Note { at: at.child(key), what });
         }
-        let named = keys.iter().zip(&settled.names);
-        self.components = named.map(|(key, name)| (at.child(key), name.to_string())).collect();
+        for (key, name) in keys.iter().zip(&settled.names) {
+            self.components.insert(at.child(key), name.to_string());
+        }
     }
 
     fn renamed(&self, at: &Pointer) -> Option<&'static str> {
@@ -148,7 +150,7 @@ impl Lowering<'_> {
         let reachable = self.reachable(&mut tags);
         let names = self.type_names(&reachable);
         let mut order: Vec<(TypeName, TypeId)> = names.into_iter().map(|(id, name)| (name, id)).collect();
-        order.sort();
+        order::sort(&mut order);
         let mut ids = PerType::like(&self.types, None);
         order.iter().enumerate().for_each(|(new, &(_, old))| ids[old] = Some(TypeId(new)));
         let types = order.into_iter().filter_map(|(name, id)| {
@@ -164,9 +166,9 @@ impl Lowering<'_> {
             })
         });
         let types = types.collect();
-        self.notes.sort();
-        self.skipped.sort();
-        self.untyped.sort();
+        order::sort(&mut self.notes);
+        order::sort(&mut self.skipped);
+        order::sort(&mut self.untyped);
         self.untyped.dedup();
         let mut model = Model {
             title: self.spec.document.info.title.clone(),
@@ -187,7 +189,7 @@ impl Lowering<'_> {
     }
 
     /// The types that an operation sends or receives, directly or inside of others.
-    fn reachable(&self, tags: &mut [Tag]) -> BTreeSet<TypeId> {
+    fn reachable(&self, tags: &mut [Tag]) -> PerType<bool> {
         let operations = tags.iter_mut().flat_map(|tag| &mut tag.operations);
         let mut open: Vec<TypeId> = Vec::new();
         for operation in operations {
@@ -195,9 +197,9 @@ impl Lowering<'_> {
             open.extend(operation.received_mut().iter().filter_map(|ty| ty.id()));
             open.extend(operation.ids_mut().iter().map(|id| **id));
         }
-        let mut reached = BTreeSet::new();
+        let mut reached = PerType::like(&self.types, false);
         while let Some(id) = open.pop() {
-            if reached.insert(id) {
+            if !mem::replace(&mut reached[id], true) {
                 let parts = self.types[id].shape.iter().flat_map(Shape::parts);
                 open.extend(parts.filter_map(TypeRef::id));
             }
@@ -206,11 +208,12 @@ impl Lowering<'_> {
     }
 
     /// Settles the names of everything that is no component, in the order of places.
-    fn type_names(&mut self, reachable: &BTreeSet<TypeId>) -> Vec<(TypeId, TypeName)> {
+    fn type_names(&mut self, reachable: &PerType<bool>) -> Vec<(TypeId, TypeName)> {
         let taken: BTreeSet<String> = self.components.values().cloned().collect();
-        let is_component = |id: &TypeId| self.components.contains_key(&self.types[*id].at);
-        let (components, mut inline): (Vec<TypeId>, Vec<TypeId>) = reachable.iter().partition(|id| is_component(id));
-        inline.sort_by(|&one, &other| self.types[one].at.cmp(&self.types[other].at));
+        let is_component = |id: &TypeId| self.components.has(&self.types[*id].at);
+        let reached = self.types.ids().filter(|&id| reachable[id]);
+        let (components, mut inline): (Vec<TypeId>, Vec<TypeId>) = reached.partition(is_component);
+        order::sort_by(&mut inline, |&one, &other| self.types[one].at.cmp(&self.types[other].at));
         let pending: Vec<&Pending> = inline.iter().map(|&id| &self.types[id]).collect();
         let wishes: Vec<&str> = pending.iter().map(|pending| pending.name.as_str()).collect();
         let settled = names::types(&wishes, &taken);
@@ -226,7 +229,7 @@ impl Lowering<'_> {
     /// Aliases that form a cycle have no type at their end: the first of each becomes a type of its own.
     fn wrap_aliases(&mut self) {
         let mut order: Vec<TypeId> = self.types.ids().filter(|&id| self.alias_of(id).is_some()).collect();
-        order.sort_by(|&one, &other| self.types[one].at.cmp(&self.types[other].at));
+        order::sort_by(&mut order, |&one, &other| self.types[one].at.cmp(&self.types[other].at));
         // Which walk has been at a type: a walk that meets itself has found a cycle, one that meets another has not.
         let mut walked = PerType::like(&self.types, None);
         for start in order {

@@ -28,6 +28,7 @@ pub mod layout;
 pub mod lower;
 pub mod model;
 pub mod names;
+pub mod order;
 pub mod problem;
 pub mod settings;
 pub mod spec;

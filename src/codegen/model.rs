@@ -7,8 +7,6 @@ mod operation;
 mod per_type;
 mod walk;
 
-use std::collections::BTreeSet;
-
 use super::names::{FieldName, FnName, ModName, TypeName, VariantName};
 use super::problem::{Pointer, Skip};
 pub use operation::*;
@@ -25,7 +23,7 @@ pub struct Model {
     /// In the order of their names.
     pub types: PerType<TypeDef>,
     /// The types to print, where features leave some out.
-    pub kept: Option<BTreeSet<TypeId>>,
+    pub kept: Option<PerType<bool>>,
     pub skipped: Vec<Skip>,
     /// What a reviewer should see: names that were derived, and collisions that were settled.
     pub notes: Vec<Note>,
@@ -48,7 +46,7 @@ impl Model {
 
     /// The types to print.
     pub fn printed_types(&self) -> impl Iterator<Item = &TypeDef> {
-        let is_kept = |id: TypeId| self.kept.as_ref().is_none_or(|kept| kept.contains(&id));
+        let is_kept = |id: TypeId| self.kept.as_ref().is_none_or(|kept| kept[id]);
         self.types.entries().filter(move |(id, _)| is_kept(*id)).map(|(_, def)| def)
     }
 

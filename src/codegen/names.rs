@@ -6,10 +6,12 @@
 
 mod operations;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+
+use super::order;
 
 pub use operations::{Collection, derived_operation, headers, status, variant_of};
 
@@ -235,23 +237,25 @@ fn settle_wished(
         return Settled { names: wished, collided: Vec::new() };
     }
     let mut used: BTreeSet<String> = wished.iter().cloned().collect();
-    let mut groups: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
-    for (entry, name) in wires.iter().copied().enumerate().zip(&wished) {
-        groups.entry(name).or_default().push(entry);
-    }
-    let mut numbered_ones: BTreeMap<usize, String> = BTreeMap::new();
-    for (name, mut group) in groups {
-        group.sort_by_key(|&(index, wire)| (wire != name, wire, index));
-        let keeps = usize::from(!is_taken(name));
-        for (index, _) in group.into_iter().skip(keeps) {
+    let named = wished.iter().zip(wires).enumerate();
+    // Of those with one wish, the one whose spelling it is comes first.
+    let mut claims: Vec<(&str, bool, &str, usize)> =
+        named.map(|(index, (name, wire))| (name.as_str(), wire != name, *wire, index)).collect();
+    order::sort(&mut claims);
+    let mut names = wished.clone();
+    for group in claims.chunk_by(|one, other| one.0 == other.0) {
+        let keeps = group.first().is_some_and(|(name, ..)| !is_taken(name));
+        for &(name, _, _, index) in group.iter().skip(usize::from(keeps)) {
             let numbered = numbered(name, separator, &|name| is_taken(name) || used.contains(name));
             used.insert(numbered.clone());
-            numbered_ones.insert(index, numbered);
+            if let Some(place) = names.get_mut(index) {
+                *place = numbered;
+            }
         }
     }
-    let collided = numbered_ones.keys().copied().collect();
-    let name = |(index, wish)| numbered_ones.remove(&index).unwrap_or(wish);
-    Settled { names: wished.into_iter().enumerate().map(name).collect(), collided }
+    let pairs = names.iter().zip(&wished).enumerate();
+    let collided = pairs.filter(|(_, (name, wish))| name != wish).map(|(index, _)| index).collect();
+    Settled { names, collided }
 }
 
 /// The name with the first number that makes it free.

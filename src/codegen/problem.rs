@@ -2,7 +2,11 @@
 //!
 //! A stage collects every problem that it finds and stops once, at its end.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write};
+use std::slice;
+
+use super::order;
 
 /// A place in a document, as a JSON pointer (RFC 6901). The root is the empty text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +49,47 @@ impl Pointer {
     pub fn last(&self) -> String {
         let token = self.0.rsplit('/').next().unwrap_or_default();
         token.replace("~1", "/").replace("~0", "~")
+    }
+}
+
+/// Values by their places.
+///
+/// The tree leads to indexes, so that it is compiled once and not for each kind of value.
+pub struct ByPlace<T> {
+    indexes: BTreeMap<Pointer, usize>,
+    values: Vec<T>,
+}
+
+impl<T> ByPlace<T> {
+    pub fn get(&self, at: &Pointer) -> Option<&T> {
+        self.values.get(*self.indexes.get(at)?)
+    }
+
+    pub fn get_mut(&mut self, at: &Pointer) -> Option<&mut T> {
+        self.values.get_mut(*self.indexes.get(at)?)
+    }
+
+    pub fn has(&self, at: &Pointer) -> bool {
+        self.indexes.contains_key(at)
+    }
+
+    /// In the order in which their places were first named.
+    pub fn values(&self) -> slice::Iter<'_, T> {
+        self.values.iter()
+    }
+
+    pub fn insert(&mut self, at: Pointer, value: T) {
+        let index = *self.indexes.entry(at).or_insert(self.values.len());
+        match self.values.get_mut(index) {
+            Some(old) => *old = value,
+            None => self.values.push(value),
+        }
+    }
+}
+
+impl<T> Default for ByPlace<T> {
+    fn default() -> Self {
+        Self { indexes: BTreeMap::new(), values: Vec::new() }
     }
 }
 
@@ -122,7 +167,7 @@ impl Problems {
         if self.list.is_empty() {
             return Ok(value);
         }
-        self.list.sort();
+        order::sort(&mut self.list);
         self.list.dedup();
         Err(self)
     }

@@ -7,13 +7,12 @@ pub mod read;
 mod typed;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::model::Note;
-use super::problem::{Pointer, Problem, Problems};
+use super::problem::{ByPlace, Pointer, Problem, Problems};
 use super::settings::Settings;
 use normalize::keyword;
 use typed::Component;
@@ -31,9 +30,9 @@ pub struct Spec {
     pub notes: Vec<Note>,
     root: Value,
     /// Schemas that references name by another place than that of a component.
-    inner: BTreeMap<Pointer, Schema>,
+    inner: ByPlace<Schema>,
     /// The schemas that extend each.
-    extensions: BTreeMap<Pointer, Vec<Pointer>>,
+    extensions: ByPlace<Vec<Pointer>>,
 }
 
 /// A part of the document and the place where it really stands.
@@ -63,7 +62,7 @@ pub fn parse(text: &str, settings: &Settings) -> Result<Spec, Problems> {
     };
     match typed::document(&value) {
         Ok(document) => {
-            let mut inner = BTreeMap::new();
+            let mut inner = ByPlace::default();
             inner_schemas(&value, &value, &mut inner);
             let extensions = extensions(&value);
             return Ok(Spec { document, notes, root: value, inner, extensions });
@@ -186,27 +185,31 @@ fn excerpt(root: &Value, at: &Pointer) -> Option<String> {
 }
 
 /// The component schemas by those that they extend.
-fn extensions(root: &Value) -> BTreeMap<Pointer, Vec<Pointer>> {
+fn extensions(root: &Value) -> ByPlace<Vec<Pointer>> {
     let schemas = Pointer::default().child("components").child("schemas");
-    let mut extensions: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
+    let mut extensions: ByPlace<Vec<Pointer>> = ByPlace::default();
     for (key, schema) in members(root.pointer(schemas.as_str())) {
         let all_of = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
         let bases = all_of.filter_map(|member| Pointer::of_reference(member.get("$ref")?.as_str()?));
-        bases.for_each(|base| extensions.entry(base).or_default().push(schemas.child(key)));
+        for base in bases {
+            let at = schemas.child(key);
+            match extensions.get_mut(&base) {
+                Some(others) => others.push(at),
+                None => extensions.insert(base, vec![at]),
+            }
+        }
     }
     extensions
 }
 
 /// Reads what references name inside of other parts, such as a property of a component.
-fn inner_schemas(value: &Value, root: &Value, found: &mut BTreeMap<Pointer, Schema>) {
+fn inner_schemas(value: &Value, root: &Value, found: &mut ByPlace<Schema>) {
     // Nearly all lead to a component, which is told before any is taken apart.
     let is_component =
         |text: &str| text.starts_with("#/components/") && text.matches('/').count() == 3 && !text.contains('%');
     let reference = value.as_object().and_then(|members| keyword(members, "$ref")).and_then(Value::as_str);
-    if let Some(at) = reference
-        .filter(|text| !is_component(text))
-        .and_then(Pointer::of_reference)
-        .filter(|at| !found.contains_key(at))
+    if let Some(at) =
+        reference.filter(|text| !is_component(text)).and_then(Pointer::of_reference).filter(|at| !found.has(at))
     {
         let target = root.pointer(at.as_str());
         if let Some(schema) = target.and_then(|target| typed::schema(target, &at).ok()) {

@@ -5,6 +5,7 @@ use openapiv3::{MediaType, QueryStyle};
 use super::Lowering;
 use super::types::Form;
 use crate::codegen::model::{Body, BodyContent, Encoding, Field, Presence, Shape, TypeRef};
+use crate::codegen::order;
 use crate::codegen::problem::Pointer;
 use crate::codegen::spec::keywords::Placed;
 
@@ -25,7 +26,7 @@ impl Lowering<'_> {
         let name = super::shared_name(&resolved.at, "requestBodies", "Body").unwrap_or_else(|| format!("{owner}Body"));
         let mut entries: Vec<(&String, &MediaType)> = resolved.part.content.iter().collect();
         // The order of members says nothing, so that the preferred media type must not depend on it.
-        entries.sort_by_key(|(name, _)| (!is_json(name), *name));
+        order::sort_by(&mut entries, |(one, _), (other, _)| (!is_json(one), one).cmp(&(!is_json(other), other)));
         let mut bodies: Vec<Body> = Vec::new();
         for (media_type, media) in entries {
             let body = self.body(media_type, media, &content.child(media_type), &name);

@@ -9,6 +9,7 @@ use std::mem;
 
 use super::{Lowering, Pending};
 use crate::codegen::model::{Field, Limits, PerType, Rest, Shape, Struct, Tag, TypeId, TypeRef};
+use crate::codegen::order;
 use crate::codegen::problem::Pointer;
 
 /// Rounds of refinement: as many as types can hold each other and still be told apart.
@@ -70,7 +71,7 @@ impl Lowering<'_> {
     /// All that the wire can tell of a type but what its parts are, and its parts.
     fn outline(&self, pending: &Pending) -> (String, Vec<TypeId>) {
         let Some(shape) = &pending.shape else { return (String::new(), Vec::new()) };
-        let is_named_alias = matches!(shape, Shape::Alias(..)) && self.components.contains_key(&pending.at);
+        let is_named_alias = matches!(shape, Shape::Alias(..)) && self.components.has(&pending.at);
         if is_named_alias || is_root(&pending.at) {
             return (pending.at.to_string(), Vec::new());
         }
@@ -80,7 +81,7 @@ impl Lowering<'_> {
             _ => {
                 let mut shape = shape.clone();
                 if let Shape::Enum(shape) = &mut shape {
-                    shape.values.sort_by(|one, other| one.wire.cmp(&other.wire));
+                    order::sort_by(&mut shape.values, |one, other| one.wire.cmp(&other.wire));
                 }
                 shape.parts_mut().into_iter().for_each(|ty| take_part(ty, &mut parts));
                 format!("{shape:?}")
@@ -92,17 +93,17 @@ impl Lowering<'_> {
     /// The type that stands for each: of several components each for itself, else the only component, else the
     /// one whose place comes first.
     fn representatives(&self, classes: &PerType<usize>) -> PerType<TypeId> {
-        let is_component = |id: TypeId| self.components.contains_key(&self.types[id].at);
+        let is_component = |id: TypeId| self.components.has(&self.types[id].at);
         let rank = |id: TypeId| (!is_component(id), self.types[id].at.as_str().len(), &self.types[id].at);
-        let mut order: Vec<TypeId> = classes.ids().collect();
-        order.sort_by_cached_key(|&id| rank(id));
-        let mut best: BTreeMap<usize, TypeId> = BTreeMap::new();
-        for id in order {
-            best.entry(classes[id]).or_insert(id);
+        // There are no more classes than types.
+        let mut best = PerType::like(classes, None);
+        for (id, &class) in classes.entries() {
+            let first = &mut best[TypeId(class)];
+            if first.is_none_or(|first| rank(id) < rank(first)) {
+                *first = Some(id);
+            }
         }
-        let of = |(id, class): (TypeId, &usize)| {
-            if is_component(id) { id } else { best.get(class).copied().unwrap_or(id) }
-        };
+        let of = |(id, &class): (TypeId, &usize)| if is_component(id) { id } else { best[TypeId(class)].unwrap_or(id) };
         classes.entries().map(of).collect()
     }
 }
@@ -116,7 +117,7 @@ fn is_root(at: &Pointer) -> bool {
 /// The members in the order of their names, whatever their order in the document.
 fn members(shape: &Struct, parts: &mut Vec<TypeId>) -> String {
     let mut fields: Vec<&Field> = shape.fields.iter().collect();
-    fields.sort_by(|one, other| one.wire.cmp(&other.wire));
+    order::sort_by(&mut fields, |one, other| one.wire.cmp(&other.wire));
     let mut text = "Struct ".to_owned();
     for field in fields {
         // A text takes whatever is written to it.

@@ -1,7 +1,5 @@
 //! Paths to operations, sorted by tag.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use openapiv3::{PathItem, ReferenceOr};
 
 use super::Lowering;
@@ -10,6 +8,7 @@ use super::docs;
 use crate::codegen::docs::{append, clean, code};
 use crate::codegen::model::{Authorization, Body, Lifecycle, Location, Operation, Parameter, Returns, Tag};
 use crate::codegen::names::{self, Collection, FnName, ModName};
+use crate::codegen::order;
 use crate::codegen::problem::{Pointer, Problem, Skip};
 use crate::codegen::spec::operations_of;
 
@@ -35,18 +34,20 @@ impl<'a> Lowering<'a> {
     /// Every tag that has operations, with its operations.
     pub(super) fn tags(&mut self) -> Vec<Tag> {
         let found = self.find_operations();
-        let mut by_tag: BTreeMap<&str, Vec<&Found<'_>>> = BTreeMap::new();
-        found.iter().for_each(|one| by_tag.entry(one.tag()).or_default().push(one));
-        let wires: Vec<&str> = by_tag.keys().copied().collect();
-        let modules: BTreeMap<&str, ModName> = wires.iter().copied().zip(names::modules(&wires).names).collect();
+        let mut wires: Vec<&str> = found.iter().map(Found::tag).collect();
+        wires.sort();
+        wires.dedup();
+        let mut modules: Vec<(&str, ModName)> = wires.iter().copied().zip(names::modules(&wires).names).collect();
         // In the order in which the document names them first.
-        let mut met = BTreeSet::new();
-        let order: Vec<&str> = found.iter().map(Found::tag).filter(|tag| met.insert(*tag)).collect();
-        let tags = order.into_iter().map(|wire| {
-            let module = modules.get(wire).cloned().unwrap_or_default();
-            self.tag(wire, module, by_tag.get(wire).map_or(&[], Vec::as_slice))
-        });
-        tags.collect()
+        let mut tags = Vec::new();
+        for wire in found.iter().map(Found::tag) {
+            if let Some(index) = modules.iter().position(|(tag, _)| *tag == wire) {
+                let (_, module) = modules.swap_remove(index);
+                let operations: Vec<&Found<'_>> = found.iter().filter(|one| one.tag() == wire).collect();
+                tags.push(self.tag(wire, module, &operations));
+            }
+        }
+        tags
     }
 
     fn find_operations(&mut self) -> Vec<Found<'a>> {
@@ -103,15 +104,20 @@ impl<'a> Lowering<'a> {
     /// The functions of a tag, settled in the order of places so that the document's order does not matter.
     fn operation_names(&mut self, found: &[&Found<'_>]) -> Vec<FnName> {
         let mut order: Vec<(usize, &Found<'_>)> = found.iter().copied().enumerate().collect();
-        order.sort_by(|(_, one), (_, other)| one.at.cmp(&other.at));
+        order::sort_by(&mut order, |(_, one), (_, other)| one.at.cmp(&other.at));
         let wishes: Vec<String> = order.iter().map(|(_, found)| self.operation_wish(found)).collect();
         let settled = names::functions(&wishes);
         let wished: Vec<(&Pointer, &String)> = order.iter().map(|(_, found)| &found.at).zip(&wishes).collect();
         for (name, (at, wish)) in settled.collisions(&wished) {
             self.note(at, format!("called {name} because another operation has the name {wish}"));
         }
-        let names: BTreeMap<usize, FnName> = order.iter().map(|(index, _)| *index).zip(settled.names).collect();
-        names.into_values().collect()
+        let mut names = vec![FnName::default(); found.len()];
+        for ((index, _), name) in order.iter().zip(settled.names) {
+            if let Some(place) = names.get_mut(*index) {
+                *place = name;
+            }
+        }
+        names
     }
 
     fn operation_wish(&mut self, found: &Found<'_>) -> String {
@@ -262,8 +268,10 @@ fn media_type(variant: &Operation) -> &str {
 }
 
 /// Path arguments as the path has them, then the others as the document has them.
-fn in_calling_order(mut arguments: Vec<Parameter>) -> Vec<Parameter> {
-    arguments.sort_by_key(|argument| argument.location != Location::Path);
+fn in_calling_order(arguments: Vec<Parameter>) -> Vec<Parameter> {
+    let (mut arguments, others): (Vec<Parameter>, Vec<Parameter>) =
+        arguments.into_iter().partition(|argument| argument.location == Location::Path);
+    arguments.extend(others);
     arguments
 }
 

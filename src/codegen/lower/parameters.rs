@@ -7,6 +7,7 @@ use super::types::Lowered;
 use crate::codegen::docs::{append, clean};
 use crate::codegen::model::{Encoding, Limits, Location, Parameter, ParameterType, Shape, Style, TypeRef};
 use crate::codegen::names;
+use crate::codegen::order;
 use crate::codegen::problem::{Pointer, Problem};
 use crate::codegen::spec::keywords::Placed;
 
@@ -257,6 +258,6 @@ fn by_template(mut declared: Vec<Declared>, path: &str) -> Vec<Declared> {
         Location::Path => names.iter().position(|name| *name == one.wire).unwrap_or(names.len()),
         Location::Query | Location::Header | Location::Cookie => names.len(),
     };
-    declared.sort_by_key(rank);
+    order::sort_by(&mut declared, |one, other| rank(one).cmp(&rank(other)));
     declared
 }

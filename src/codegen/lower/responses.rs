@@ -10,6 +10,7 @@ use crate::codegen::model::{
     Content, Failure, Header, Outcome, OutcomeVariant, Parameter, Presence, Returns, Shape, Status, TypeRef,
 };
 use crate::codegen::names::{self, FnName};
+use crate::codegen::order;
 use crate::codegen::problem::Pointer;
 use crate::codegen::spec::keywords::Placed;
 
@@ -58,7 +59,7 @@ impl Lowering<'_> {
                 Err(problem) => self.problem(problem),
             }
         }
-        answers.sort_by_key(|answer| answer.status);
+        order::sort_by(&mut answers, |one, other| one.status.cmp(&other.status));
         let (results, failures): (Vec<Answer>, Vec<Answer>) = answers.into_iter().partition(|answer| answer.is_result);
         let codes = results.iter().filter_map(|answer| match answer.status {
             Status::Code(code @ 300..=399) => Some(code),
@@ -80,7 +81,7 @@ impl Lowering<'_> {
     fn answer(&mut self, response: &Response, at: &Pointer, owner: &str, status: Status, is_result: bool) -> Answer {
         // The order of members says nothing, so that the preferred media type must not depend on it.
         let mut types: Vec<&String> = response.content.keys().collect();
-        types.sort();
+        order::sort(&mut types);
         let json = types.iter().copied().find(|name| is_json(name));
         let is_text_only = types.iter().all(|name| is_text(name));
         let (content, preferred) = match json {

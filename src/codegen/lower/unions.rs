@@ -18,6 +18,7 @@ use super::Lowering;
 use super::types::{Form, More};
 use crate::codegen::model::{Shape, Struct, TypeRef, Union, UnionBy, UnionVariant};
 use crate::codegen::names;
+use crate::codegen::order;
 use crate::codegen::problem::Pointer;
 use crate::codegen::spec::keywords::{Additional, Keywords, Node, Placed};
 
@@ -49,7 +50,7 @@ impl<'a> Lowering<'a> {
 
     /// A schema with a discriminator and no alternatives stands for those that extend it.
     pub(super) fn inheritance(&mut self, keywords: &Keywords<'_>, at: &Pointer, name: &str) -> Option<Form> {
-        let discriminator = keywords.discriminator.filter(|_| self.components.contains_key(at))?;
+        let discriminator = keywords.discriminator.filter(|_| self.components.has(at))?;
         let mut targets = self.tag_targets(discriminator, at);
         for extension in self.spec.extensions_of(at) {
             if !targets.iter().any(|(_, target)| target == extension) {
@@ -58,7 +59,7 @@ impl<'a> Lowering<'a> {
         }
         targets.retain(|(_, target)| target != at);
         let mut places: Vec<Pointer> = targets.iter().map(|(_, target)| target.clone()).collect();
-        places.sort();
+        order::sort(&mut places);
         places.dedup();
         if places.is_empty() {
             return None;
@@ -296,7 +297,7 @@ impl<'a> Lowering<'a> {
             Some((property.wire.to_owned(), texts))
         });
         let mut values: Vec<(String, Vec<String>)> = values.collect();
-        values.sort();
+        order::sort(&mut values);
         values
     }
 

@@ -1,32 +1,33 @@
 //! Ways through a model: from a thing to the types inside of it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{
-    Body, BodyContent, Content, Failure, Limits, LinkForm, Model, Operation, Paging, Parameter, ParameterType, Returns,
-    Shape, Style, TypeId, TypeRef,
+    Body, BodyContent, Content, Failure, Limits, LinkForm, Model, Operation, Paging, Parameter, ParameterType, PerType,
+    Returns, Shape, Style, TypeId, TypeRef,
 };
+use crate::codegen::order;
 
 impl Model {
     /// Each type that is a page, once.
     pub fn pages(&self) -> Vec<&Paging> {
         let all = self.operations().filter_map(|(_, operation)| operation.paging.as_ref());
-        let mut by_type: BTreeMap<TypeId, &Paging> = BTreeMap::new();
+        let mut by_type = PerType::like(&self.types, None);
         for paging in all {
-            let known = by_type.entry(paging.page).or_insert(paging);
+            let known = by_type[paging.page].get_or_insert(paging);
             // Operations may page in different ways over pages of one type.
             if known.ways() < paging.ways() {
                 *known = paging;
             }
         }
-        by_type.into_values().collect()
+        by_type.into_iter().flatten().collect()
     }
 
     /// Each form of link to another page, once.
     pub fn links(&self) -> Vec<&LinkForm> {
-        let forms: BTreeSet<&LinkForm> =
-            self.pages().into_iter().filter_map(|paging| Some(&paging.link.as_ref()?.form)).collect();
-        forms.into_iter().collect()
+        let links = self.pages().into_iter().filter_map(|paging| paging.link.as_ref());
+        let mut forms: Vec<&LinkForm> = links.map(|link| &link.form).collect();
+        order::sort(&mut forms);
+        forms.dedup();
+        forms
     }
 }
 

@@ -9,6 +9,7 @@ use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
+use crate::codegen::order;
 use crate::codegen::problem::{Pointer, Problem};
 
 /// Ten times a large document, and little enough to hold in memory.
@@ -131,7 +132,7 @@ impl Reader {
 
     fn repeats(&mut self) -> Vec<Problem> {
         let mut problems = std::mem::take(&mut self.repeats);
-        problems.sort();
+        order::sort(&mut problems);
         problems.dedup();
         if self.more > 0 {
             let what = format!("{} further members are there more than once", self.more);

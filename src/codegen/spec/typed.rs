@@ -13,6 +13,7 @@ use serde_json::{Map, Number, Value};
 
 use super::at::At;
 use super::normalize::{keyword, misfit};
+use crate::codegen::order;
 use crate::codegen::problem::{Pointer, Problem};
 
 pub use document::Component;
@@ -59,7 +60,7 @@ impl Reading {
     fn all<T>(mut self, value: &Value, at: &At<'_>, read: Read<T>) -> Result<T, Vec<Problem>> {
         let part = read(&mut self, value, at);
         // A keyword that two kinds of schemas have may be read twice.
-        self.problems.sort();
+        order::sort(&mut self.problems);
         self.problems.dedup();
         part.filter(|_| self.problems.is_empty()).ok_or(self.problems)
     }

@@ -30,7 +30,7 @@ pub(super) fn all(speller: Speller<'_>, users: &BTreeMap<TypeId, Vec<usize>>) ->
         .into_iter()
         .filter_map(|form| if let LinkForm::Union { ty, .. } = form { Some(*ty) } else { None })
         .collect();
-    let is_printed = |id: &TypeId| speller.model.kept.as_ref().is_none_or(|kept| kept.contains(id));
+    let is_printed = |id: &TypeId| speller.model.kept.as_ref().is_none_or(|kept| kept[*id]);
     let ids = (0..speller.model.types.len()).map(TypeId).filter(is_printed);
     let of_type = ids.map(|id| {
         let mut items = of_type(speller, speller.model.type_def(id));

@@ -63,7 +63,7 @@ pub(super) fn read(tokens: TokenStream) -> Vec<Piece> {
             },
             TokenTree::Ident(name) => reader.word(name.to_string()),
             TokenTree::Literal(literal) => reader.word(literal.to_string()),
-            TokenTree::Group(group) => reader.group(&group),
+            TokenTree::Group(group) => reader.group(group),
         }
     }
     reader.pieces
@@ -118,14 +118,17 @@ impl Reader {
         self.pieces.push(Piece { spaced: false, content: Content::Doc(text), width: None });
     }
 
-    fn group(&mut self, group: &Group) {
-        let (open, close) = match group.delimiter() {
+    fn group(&mut self, group: Group) {
+        let (delimiter, tokens) = (group.delimiter(), group.stream());
+        // Tokens that have one owner are not copied.
+        drop(group);
+        let (open, close) = match delimiter {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
             Delimiter::Brace => ("{", "}"),
             Delimiter::None => ("", ""),
         };
-        let (spaced, pieces) = (is_spaced(&self.last, open), read(group.stream()));
+        let (spaced, pieces) = (is_spaced(&self.last, open), read(tokens));
         let is_block = open == "{" && self.last != "::" && !pieces.is_empty();
         let is_body = open == "{" && self.last != "::" && mem::take(&mut self.in_item);
         let padding = if is_block { " " } else { "" };

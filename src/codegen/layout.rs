@@ -93,8 +93,8 @@ impl Writer {
             Content::Group(group) => {
                 self.push(group.open);
                 self.push(group.padding);
-                for (index, piece) in group.pieces.iter().enumerate() {
-                    if piece.spaced && index > 0 {
+                for piece in &group.pieces {
+                    if piece.spaced {
                         self.push(" ");
                     }
                     self.flat(piece);

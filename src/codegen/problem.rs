@@ -239,4 +239,31 @@ mod tests {
         let expected = "specs/x.json#/a\n  is missing\nspecs/x.json#/b\n  is odd\n  make it even";
         assert_eq!(text, Err(expected.to_owned()));
     }
+
+    #[test]
+    fn what_stands_there_is_shown_and_a_build_script_shows_the_same() {
+        let at = Pointer::default().child("a");
+        let mut problems = Problems::of("specs/x.json");
+        problems.push(Problem::new(&at, "is odd"));
+        problems.show(|place| Some(format!("at {place}")));
+        problems.show(|_| Some("not again".to_owned()));
+        let expected = "specs/x.json#/a\n  is odd\n  there: at #/a";
+        assert_eq!(problems.to_string(), expected);
+        assert_eq!(format!("{problems:?}"), format!("\n{expected}"));
+    }
+
+    #[test]
+    fn a_value_is_found_by_its_place_and_the_last_one_counts() {
+        let [one, other, none] = ["one", "other", "none"].map(|token| Pointer::default().child(token));
+        let mut values = ByPlace::default();
+        values.insert(one.clone(), 1);
+        values.insert(other.clone(), 2);
+        values.insert(one.clone(), 3);
+        if let Some(value) = values.get_mut(&other) {
+            *value += 10;
+        }
+        assert_eq!([&one, &other, &none].map(|at| values.get(at).copied()), [Some(3), Some(12), None]);
+        assert_eq!([&one, &none].map(|at| values.has(at)), [true, false]);
+        assert_eq!(values.values().copied().collect::<Vec<_>>(), [3, 12]);
+    }
 }

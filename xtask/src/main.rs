@@ -51,7 +51,7 @@ Commands:
   prove [requests|answers] [SPEC...] [--random N] [--json]
                         what generated clients send and read, held against judges that others wrote
   prove coverage        how many lines of src/ the tests run, by cargo-tarpaulin
-  prove mutants [retry|names|page|request|lower]... [--since REVISION]
+  prove mutants [retry|names|order|layout|page|request|lower]... [--since REVISION]
                         which changes of the code no test notices, by cargo-mutants
   budget [--write]      what the client costs, held against the limits of benches/budget.toml
   help                  this text

@@ -83,7 +83,7 @@ struct Reader {
     pieces: Vec<Piece>,
     /// An operator, or the mark of a lifetime, as far as it was read.
     joint: String,
-    /// The last token, or how the last group ends.
+    /// The last token, or how the last group ends. Nothing where a list begins, and after a doc comment.
     last: String,
     /// Whether what was read of the element is the head of an item.
     in_item: bool,
@@ -150,7 +150,7 @@ fn is_spaced(last: &str, next: &str) -> bool {
         "," | ";" | "." | "?" | ":" | ">" | ">>" => false,
         "(" | "[" | "::" | "<" if after_value => false,
         "!" if after_name => false,
-        "{" => last != "::",
+        "{" => !matches!(last, "" | "::"),
         _ => !matches!(last, "" | "::" | "." | ".." | "<" | "&" | "*" | "!" | "#" | "-"),
     }
 }

@@ -73,9 +73,32 @@ fn a_chain_that_is_too_long_stands_between_its_parentheses() {
     let longer = "x".repeat(62);
     let text = laid_out(quote! { fn f() { GetThing(self.0.call(&GET_THING).path("id", #longer).json(body)) } });
     assert!(text.contains("    GetThing(\n        self.0.call(&GET_THING)"), "{text}");
-    let too_long = "x".repeat(70);
+    // It ends with the line.
+    let too_long = "x".repeat(74);
     let text = laid_out(quote! { fn f() { GetThing(self.0.call(&GET_THING).path("id", #too_long).json(body)) } });
-    assert!(text.ends_with("xxx\")\n            .json(body)\n    )\n}\n"), "{text}");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.get(2).map(|line| line.len()), Some(WIDTH), "{text}");
+    assert_eq!(lines.get(3..), Some(&["            .json(body)", "    )", "}"][..]), "{text}");
+}
+
+#[test]
+fn arguments_break_where_the_answer_has_no_place_behind_them() {
+    let argument = quote::format_ident!("{}", "a".repeat(98));
+    let text = laid_out(quote! { fn f(#argument: u8) -> Answer { a } });
+    assert_eq!(text.lines().next().map(str::len), Some(120), "{text}");
+    let argument = quote::format_ident!("{}", "a".repeat(99));
+    let text = laid_out(quote! { fn f(#argument: u8) -> Answer { a } });
+    assert!(text.starts_with("fn f(\n"), "{text}");
+}
+
+#[test]
+fn braces_that_are_no_body_stand_in_a_line() {
+    let text = laid_out(quote! {
+        pub struct Unit;
+        const FLAGS: Flags = Flags { on: !OFF, off: [{ 1 }] };
+        rt::tag! { Tag }
+    });
+    assert_eq!(text, "pub struct Unit;\nconst FLAGS: Flags = Flags { on: !OFF, off: [{ 1 }] };\nrt::tag! { Tag }\n");
 }
 
 #[test]

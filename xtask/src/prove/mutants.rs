@@ -27,9 +27,11 @@ struct Room {
 }
 
 /// The rooms that decide most, the smaller ones first.
-const ROOMS: [Room; 5] = [
+const ROOMS: [Room; 7] = [
     Room { name: "retry", slim: Slim::Runtime, files: ["src/client/retry.rs", "src/client/retry/**"] },
     Room { name: "names", slim: Slim::Generator, files: ["src/codegen/names.rs", "src/codegen/names/**"] },
+    Room { name: "order", slim: Slim::Generator, files: ["src/codegen/order.rs", "src/codegen/problem.rs"] },
+    Room { name: "layout", slim: Slim::Generator, files: ["src/codegen/layout.rs", "src/codegen/layout/**"] },
     Room { name: "page", slim: Slim::Runtime, files: ["src/page.rs", "src/page/**"] },
     Room { name: "request", slim: Slim::Runtime, files: ["src/request.rs", "src/request/**"] },
     Room { name: "lower", slim: Slim::Generator, files: ["src/codegen/lower.rs", "src/codegen/lower/**"] },

@@ -26,7 +26,8 @@ impl Lowering<'_> {
         let name = super::shared_name(&resolved.at, "requestBodies", "Body").unwrap_or_else(|| format!("{owner}Body"));
         let mut entries: Vec<(&String, &MediaType)> = resolved.part.content.iter().collect();
         // The order of members says nothing, so that the preferred media type must not depend on it.
-        order::sort_by(&mut entries, |(one, _), (other, _)| (!is_json(one), one).cmp(&(!is_json(other), other)));
+        let rank = |name: &str| !is_json(name);
+        order::sort_by(&mut entries, |(one, _), (other, _)| rank(one).cmp(&rank(other)).then(one.cmp(other)));
         let mut bodies: Vec<Body> = Vec::new();
         for (media_type, media) in entries {
             let body = self.body(media_type, media, &content.child(media_type), &name);

@@ -31,7 +31,7 @@ fn title(part: Part) -> (&'static str, &'static str) {
         Part::Generate => (
             "Generate",
             "The generator as a program of its own, optimised, and unoptimised as a build script has it. Others as they are \
-             installed from their registry.",
+             installed from their registry. Lines are those of each generator's own layout; ours have up to 120 columns.",
         ),
         Part::Check => (
             "Check",

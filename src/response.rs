@@ -7,9 +7,9 @@ use std::ops::Deref;
 use std::str::FromStr;
 use std::time::Duration;
 
+use chrono::Utc;
 use http::header::{AsHeaderName, HeaderMap, LOCATION};
 use http::{HeaderName, StatusCode};
-use jiff::Timestamp;
 
 use crate::client::retry;
 
@@ -137,7 +137,7 @@ impl Meta {
     /// How long to wait before asking again, counted from now: the longer of `retry-after`
     /// (seconds or a date) and `x-ratelimit-reset` (seconds).
     pub fn retry_after(&self) -> Option<Duration> {
-        retry::asked_wait(&self.headers, Timestamp::now())
+        retry::asked_wait(&self.headers, Utc::now())
     }
 
     fn text(&self, name: impl AsHeaderName) -> Option<&str> {

@@ -1,7 +1,7 @@
 //! The types of the same answers as one would write them by hand, with serde's derive.
 
 use serde::Deserialize;
-use snyk_secoda::rt::{Timestamp, Uuid};
+use snyk_secoda::rt::{DateTime, Utc, Uuid};
 
 #[derive(Debug, Deserialize)]
 #[expect(dead_code, reason = "what is decoded and not looked at is decoded all the same")]
@@ -35,8 +35,8 @@ pub(crate) struct GroupAttributes {
     slug: Option<String>,
     avatar_url: Option<String>,
     logo_url: Option<String>,
-    created_at: Timestamp,
-    updated_at: Timestamp,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -118,7 +118,7 @@ pub(crate) struct Membership {
 #[derive(Debug, Deserialize)]
 #[expect(dead_code, reason = "as above")]
 struct MembershipAttributes {
-    created_at: Timestamp,
+    created_at: DateTime<Utc>,
 }
 
 #[derive(Debug, Deserialize)]

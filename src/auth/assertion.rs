@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use chrono::Utc;
 use rustls::SignatureScheme;
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::PrivateKeyDer;
@@ -44,7 +44,7 @@ impl Signer {
 
     /// A fresh assertion for the token endpoint at this URL.
     pub(super) fn assertion(&self, client_id: &str, token_url: &str) -> Result<SecretString, Error> {
-        let now = Timestamp::now().as_second();
+        let now = Utc::now().timestamp();
         let head = json!({"alg": "RS256", "typ": "JWT", "kid": self.key_id});
         let claims = json!({
             "iss": client_id, "sub": client_id, "aud": token_url, "jti": self.unique_id()?,

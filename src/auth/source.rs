@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
+use chrono::{DateTime, Utc};
 use secrecy::SecretString;
 
 /// What [`TokenSource::token`] gives: a future that can be moved to other threads.
@@ -81,9 +81,9 @@ impl AccessToken {
 
     /// Sets until when it is valid, by the clock of this machine.
     #[must_use]
-    pub fn expires_at(self, end: Timestamp) -> Self {
-        let left = end.duration_since(Timestamp::now());
-        self.expires_in(Duration::try_from(left).unwrap_or(Duration::ZERO))
+    pub fn expires_at(self, end: DateTime<Utc>) -> Self {
+        let left = end.signed_duration_since(Utc::now());
+        self.expires_in(left.to_std().unwrap_or(Duration::ZERO))
     }
 }
 

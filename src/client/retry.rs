@@ -5,9 +5,9 @@ mod policy;
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
-use jiff::Timestamp;
 
 use crate::error::Error;
 use crate::response::{Meta, timestamp};
@@ -29,7 +29,7 @@ pub(super) enum Verdict {
 
 impl Verdict {
     /// Of an answer, whose body may be that of an error.
-    pub(super) fn of_answer(meta: &Meta, now: Timestamp) -> Self {
+    pub(super) fn of_answer(meta: &Meta, now: DateTime<Utc>) -> Self {
         let asked = || asked_wait(meta.headers(), now);
         match meta.status() {
             StatusCode::TOO_MANY_REQUESTS => Self::Refused { asked: asked() },
@@ -40,7 +40,7 @@ impl Verdict {
     }
 
     /// Of an exchange that gave no answer, or only the head of one.
-    pub(super) fn of_error(error: &Error, now: Timestamp) -> Self {
+    pub(super) fn of_error(error: &Error, now: DateTime<Utc>) -> Self {
         if !error.is_unanswered() && !error.is_token() {
             return Self::Final;
         }
@@ -63,21 +63,21 @@ impl Verdict {
 }
 
 /// How long the service asks to wait: the longest that its headers say.
-pub(crate) fn asked_wait(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
+pub(crate) fn asked_wait(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Duration> {
     let wait = |name: &str| read_wait(headers.get(name)?.to_str().ok()?, now);
     wait(RETRY_AFTER.as_str()).max(wait("x-ratelimit-reset"))
 }
 
 /// Seconds, or a date; one in the past is no wait.
-fn read_wait(text: &str, now: Timestamp) -> Option<Duration> {
+fn read_wait(text: &str, now: DateTime<Utc>) -> Option<Duration> {
     let text = text.trim();
     match text.parse::<f64>() {
         // Anything too large for a duration is at least too long to wait for.
         Ok(seconds) if seconds >= 0.0 => Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)),
         Ok(_) => None,
         Err(_) => {
-            let until = timestamp(text)?.duration_since(now);
-            Some(Duration::try_from(until).unwrap_or(Duration::ZERO))
+            let until = timestamp(text)?.signed_duration_since(now);
+            Some(until.to_std().unwrap_or(Duration::ZERO))
         }
     }
 }

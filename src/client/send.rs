@@ -4,8 +4,8 @@ use std::pin::Pin;
 use std::sync::PoisonError;
 use std::time::Duration;
 
+use chrono::Utc;
 use http::StatusCode;
-use jiff::Timestamp;
 use tokio::time::Instant;
 use url::Url;
 
@@ -194,8 +194,8 @@ fn replay(outgoing: &Outgoing, options: &CallOptions) -> Replay {
 fn verdict(result: &Result<Received, Error>) -> Verdict {
     match result {
         Ok(received) if received.meta.status().is_success() => Verdict::Final,
-        Ok(received) => Verdict::of_answer(&received.meta, Timestamp::now()),
-        Err(error) => Verdict::of_error(error, Timestamp::now()),
+        Ok(received) => Verdict::of_answer(&received.meta, Utc::now()),
+        Err(error) => Verdict::of_error(error, Utc::now()),
     }
 }
 

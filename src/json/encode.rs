@@ -2,8 +2,7 @@
 
 use std::fmt::Display;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -108,13 +107,13 @@ impl Encode for Uuid {
     }
 }
 
-impl Encode for Timestamp {
+impl Encode for DateTime<Utc> {
     fn encode(&self, writer: &mut Writer) {
-        quoted(self, writer);
+        quoted(&self.to_rfc3339_opts(SecondsFormat::AutoSi, true), writer);
     }
 }
 
-impl Encode for Date {
+impl Encode for NaiveDate {
     fn encode(&self, writer: &mut Writer) {
         quoted(self, writer);
     }

@@ -1,5 +1,6 @@
 //! The reader against serde_json, which has to come to the same.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -153,4 +154,42 @@ fn what_is_nested_too_deeply_is_refused_and_does_no_harm() {
         assert!(fault.starts_with("recursion limit exceeded"), "{fault}");
     }
     assert!(decode::<serde_json::Value>(&nested(127)).is_ok());
+}
+
+/// RFC 3339, with the liberties that services take.
+#[test]
+fn times_are_read_in_several_forms_and_written_in_one() {
+    let table = [
+        ("2025-01-31T10:00:00Z", "2025-01-31T10:00:00Z"),
+        ("2025-01-31t10:00:00z", "2025-01-31T10:00:00Z"),
+        ("2025-01-31 10:00:00Z", "2025-01-31T10:00:00Z"),
+        ("2025-01-31T23:30:00-02:00", "2025-02-01T01:30:00Z"),
+        ("2025-01-31T12:00:00+0200", "2025-01-31T10:00:00Z"),
+        ("2025-01-31T10:00:00.5Z", "2025-01-31T10:00:00.500Z"),
+        ("2025-01-31T10:00:00.123456Z", "2025-01-31T10:00:00.123456Z"),
+        ("2025-01-31T10:00:00.000Z", "2025-01-31T10:00:00Z"),
+        ("2016-12-31T23:59:60Z", "2016-12-31T23:59:60Z"),
+    ];
+    for (read, written) in table {
+        let time: DateTime<Utc> = decode(&format!("{read:?}")).unwrap();
+        assert_eq!(encode(&time), format!("{written:?}"), "{read}");
+    }
+}
+
+#[test]
+fn what_is_no_instant_is_refused() {
+    for text in ["2025-01-31T10:00:00", "2025-01-31", "2025-02-30T10:00:00Z", "2025-01-31T25:00:00Z", "soon", ""] {
+        let fault = decode::<DateTime<Utc>>(&format!("{text:?}")).unwrap_err();
+        assert!(fault.to_string().contains("a time with its zone"), "{text}: {fault}");
+    }
+}
+
+#[test]
+fn a_date_is_a_day_of_the_calendar() {
+    let date: NaiveDate = decode(r#""2024-02-29""#).unwrap();
+    assert_eq!(encode(&date), r#""2024-02-29""#);
+    for text in ["2025-02-29", "2024-02-29T10:00:00Z", "29.02.2024", ""] {
+        let fault = decode::<NaiveDate>(&format!("{text:?}")).unwrap_err();
+        assert!(fault.to_string().contains("a date"), "{text}: {fault}");
+    }
 }

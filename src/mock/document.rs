@@ -3,8 +3,8 @@
 //!
 //! The document decides; nothing here knows an endpoint.
 
+use chrono::{NaiveDate, Utc};
 use http::Method;
-use jiff::civil::Date;
 use serde_json::Value;
 
 use super::check::{self, Direction, resolve};
@@ -296,6 +296,6 @@ fn distance(one: &str, other: &str) -> usize {
     row.last().copied().unwrap_or_default()
 }
 
-fn today() -> Date {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+fn today() -> NaiveDate {
+    Utc::now().date_naive()
 }

@@ -1,16 +1,16 @@
 //! Which release of an operation answers a requested `version`, by the rules that Snyk publishes.
 
-use jiff::civil::{Date, date};
+use chrono::NaiveDate;
 
 /// From this date on a version is a date only, and beta stands in where there is no GA release.
-const PIVOT: Date = date(2024, 10, 15);
+const PIVOT: NaiveDate = NaiveDate::from_ymd_opt(2024, 10, 15).unwrap();
 
 /// One entry of `x-snyk-api-releases`.
 #[derive(Clone, Debug)]
 pub(super) struct Release {
     /// The text of the entry, which is also what `snyk-version-served` says.
     pub(super) text: String,
-    date: Date,
+    date: NaiveDate,
     stage: Stage,
 }
 
@@ -35,7 +35,7 @@ impl Release {
     }
 
     /// Reads the value of the `version` parameter; a bare stage means that stage as of `today`.
-    pub(super) fn parse_requested(text: &str, today: Date) -> Option<Self> {
+    pub(super) fn parse_requested(text: &str, today: NaiveDate) -> Option<Self> {
         match Stage::parse(text) {
             Some(stage) => Some(Self { text: text.to_owned(), date: today, stage }),
             None => Self::parse(text),
@@ -43,7 +43,7 @@ impl Release {
     }
 
     /// Whether this version lies after `today`, which the service refuses.
-    pub(super) fn is_after(&self, today: Date) -> bool {
+    pub(super) fn is_after(&self, today: NaiveDate) -> bool {
         self.date > today
     }
 
@@ -88,9 +88,11 @@ impl Stage {
 mod tests {
     use super::*;
 
+    const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+
     fn served(requested: &str, releases: &[&str]) -> Option<String> {
         let releases: Vec<_> = releases.iter().filter_map(|text| Release::parse(text)).collect();
-        let requested = Release::parse_requested(requested, date(2026, 1, 1))?;
+        let requested = Release::parse_requested(requested, TODAY)?;
         Some(requested.pick(&releases)?.text.clone())
     }
 
@@ -114,7 +116,7 @@ mod tests {
     #[test]
     fn refuses_other_forms() {
         for text in ["", "latest", "2024-13-01", "2024-10-15~ga", "20241015", "2024-1-5"] {
-            assert!(Release::parse_requested(text, date(2026, 1, 1)).is_none(), "{text:?}");
+            assert!(Release::parse_requested(text, TODAY).is_none(), "{text:?}");
         }
     }
 }

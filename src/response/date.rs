@@ -1,9 +1,6 @@
 use std::fmt;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::fmt::rfc2822;
-use jiff::tz::TimeZone;
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
 /// A date from a header that services write in several ways.
 ///
@@ -12,8 +9,8 @@ use jiff::tz::TimeZone;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HeaderDate<'a> {
     raw: &'a str,
-    date: Option<Date>,
-    timestamp: Option<Timestamp>,
+    date: Option<NaiveDate>,
+    timestamp: Option<DateTime<Utc>>,
 }
 
 impl<'a> HeaderDate<'a> {
@@ -21,7 +18,7 @@ impl<'a> HeaderDate<'a> {
         let text = raw.trim_matches(|c: char| c == '"' || c == '\'' || c.is_whitespace());
         let timestamp = timestamp(text);
         let date = match timestamp {
-            Some(timestamp) => Some(timestamp.to_zoned(TimeZone::UTC).date()),
+            Some(timestamp) => Some(timestamp.date_naive()),
             None => text.parse().ok(),
         };
         Self { raw, date, timestamp }
@@ -33,12 +30,12 @@ impl<'a> HeaderDate<'a> {
     }
 
     /// The day, in UTC.
-    pub fn date(&self) -> Option<Date> {
+    pub fn date(&self) -> Option<NaiveDate> {
         self.date
     }
 
     /// The instant, if the header gave more than a day.
-    pub fn timestamp(&self) -> Option<Timestamp> {
+    pub fn timestamp(&self) -> Option<DateTime<Utc>> {
         self.timestamp
     }
 }
@@ -46,7 +43,7 @@ impl<'a> HeaderDate<'a> {
 impl fmt::Display for HeaderDate<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.timestamp, self.date) {
-            (Some(timestamp), _) => timestamp.fmt(f),
+            (Some(timestamp), _) => f.write_str(&timestamp.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
             (None, Some(date)) => date.fmt(f),
             (None, None) => f.write_str(self.raw),
         }
@@ -54,12 +51,12 @@ impl fmt::Display for HeaderDate<'_> {
 }
 
 /// An instant in one of the forms that headers use.
-pub(crate) fn timestamp(text: &str) -> Option<Timestamp> {
+pub(crate) fn timestamp(text: &str) -> Option<DateTime<Utc>> {
     if let Some(seconds) = text.strip_prefix('@') {
-        return Timestamp::from_second(seconds.parse().ok()?).ok();
+        return DateTime::from_timestamp_secs(seconds.parse().ok()?);
     }
-    let http = || rfc2822::DateTimeParser::new().parse_timestamp(text).ok();
-    text.parse().ok().or_else(http)
+    let http = || DateTime::parse_from_rfc2822(text).map(|at| at.to_utc());
+    text.parse().or_else(|_| http()).ok()
 }
 
 #[cfg(test)]
@@ -85,7 +82,7 @@ mod tests {
             let read = HeaderDate::new(raw);
             assert_eq!(read.raw(), raw);
             assert_eq!(read.date().map(|date| date.to_string()).as_deref(), date, "{raw}");
-            assert_eq!(read.timestamp().map(|instant| instant.to_string()).as_deref(), instant, "{raw}");
+            assert_eq!(read.timestamp().map(|_| read.to_string()).as_deref(), instant, "{raw}");
         }
     }
 

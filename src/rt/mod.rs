@@ -18,9 +18,8 @@ mod record;
 mod union;
 
 pub use bytes::Bytes;
+pub use chrono::{DateTime, NaiveDate, Utc};
 pub use http::Method;
-pub use jiff::Timestamp;
-pub use jiff::civil::Date;
 pub use serde_json::Value;
 pub use uuid::Uuid;
 

@@ -6,7 +6,7 @@ mod releases;
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil::{Date, date};
+use chrono::{Datelike, NaiveDate};
 
 use super::API_VERSION;
 use crate::error::Error;
@@ -14,7 +14,7 @@ use crate::error::Error;
 pub(super) use releases::resolve;
 
 /// From this date on a version is a date alone.
-const SUFFIX_END: Date = date(2024, 10, 15);
+const SUFFIX_END: NaiveDate = NaiveDate::from_ymd_opt(2024, 10, 15).unwrap();
 
 /// The same as text.
 const FIRST_WITHOUT_SUFFIX: &str = "2024-10-15";
@@ -42,7 +42,7 @@ const FIRST_WITHOUT_SUFFIX: &str = "2024-10-15";
 /// Whether a date lies in the future, where the service knows no version, is not checked.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ApiVersion {
-    day: Date,
+    day: NaiveDate,
     suffix: Option<Suffix>,
 }
 
@@ -61,8 +61,8 @@ impl ApiVersion {
     /// # Errors
     ///
     /// [`is_config`](Error::is_config) if the calendar has no such day, or the year has not four digits.
-    pub fn date(year: i16, month: i8, day: i8) -> Result<Self, Error> {
-        let day = Date::new(year, month, day).ok().filter(|day| day.year() >= 0);
+    pub fn date(year: i32, month: u32, day: u32) -> Result<Self, Error> {
+        let day = NaiveDate::from_ymd_opt(year, month, day).filter(|day| (0..=9999).contains(&day.year()));
         let day = day.ok_or_else(|| Error::config("the API version must be a day of the calendar"))?;
         Ok(Self { day, suffix: None })
     }
@@ -110,9 +110,9 @@ pub(super) fn check(version: &str) -> Result<(), String> {
 }
 
 /// A calendar date in the one form that Snyk takes; the date parser knows more of them.
-fn parse_day(text: &str) -> Option<Date> {
-    let date: Date = text.parse().ok()?;
-    (date.year() >= 0 && date.to_string() == text).then_some(date)
+fn parse_day(text: &str) -> Option<NaiveDate> {
+    let date: NaiveDate = text.parse().ok()?;
+    ((0..=9999).contains(&date.year()) && date.to_string() == text).then_some(date)
 }
 
 /// The version that the operations were generated from: [`API_VERSION`].

@@ -1,6 +1,6 @@
 //! What was received is at hand as typed values.
 
-use jiff::Timestamp;
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use snyk_secoda::rt;
 use snyk_secoda::secoda::types::{ListGroupsResponse, V1UserGroupResponse};
@@ -46,7 +46,7 @@ fn the_role_and_user_of_a_membership() {
 #[test]
 fn the_time_of_a_new_membership() {
     let answer: CreateGroupMembershipResponse = decode(json!({ "data": membership() }));
-    let created_at: Option<Timestamp> = answer.data.unwrap().attributes.created_at;
+    let created_at: Option<DateTime<Utc>> = answer.data.unwrap().attributes.created_at;
     assert_eq!(created_at, "2025-04-11T12:00:26.014Z".parse().ok());
 }
 
@@ -55,8 +55,8 @@ fn a_time_with_an_offset_is_the_same_instant() {
     let mut member = membership();
     member["attributes"]["created_at"] = json!("2025-04-11T14:00:26.014+02:00");
     let page: ListGroupMembershipsResponse = decode(json!({ "data": [member] }));
-    let created_at: Timestamp = page.data[0].attributes.as_ref().unwrap().created_at;
-    assert_eq!(created_at.to_string(), "2025-04-11T12:00:26.014Z");
+    let created_at: DateTime<Utc> = page.data[0].attributes.as_ref().unwrap().created_at;
+    assert_eq!(created_at, "2025-04-11T12:00:26.014Z".parse::<DateTime<Utc>>().unwrap());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use jiff::Timestamp;
+use chrono::{DateTime, Utc};
 use serde_json::{Deserializer, Value, json};
 use snyk_secoda::rt;
 use snyk_secoda::snyk::types::*;
@@ -64,7 +64,7 @@ fn id(sample: &Value, pointer: &str) -> Uuid {
     text(sample, pointer).parse().unwrap()
 }
 
-fn time(sample: &Value, pointer: &str) -> Timestamp {
+fn time(sample: &Value, pointer: &str) -> DateTime<Utc> {
     text(sample, pointer).parse().unwrap()
 }
 

@@ -32,9 +32,9 @@ pub mod types {
     #[non_exhaustive]
     pub struct Thing {
         pub id: Option<rt::Uuid>,
-        pub at: Option<rt::Timestamp>,
-        pub untyped_at: Option<rt::Timestamp>,
-        pub day: Option<rt::Date>,
+        pub at: Option<rt::DateTime<rt::Utc>>,
+        pub untyped_at: Option<rt::DateTime<rt::Utc>>,
+        pub day: Option<rt::NaiveDate>,
         pub small: Option<i32>,
         pub large: Option<i64>,
         pub whole: Option<i64>,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use snyk_secoda::rt::{Timestamp, Uuid, Value};
+use snyk_secoda::rt::{DateTime, Utc, Uuid, Value};
 
 #[derive(Deserialize)]
 pub(crate) struct Page<T> {
@@ -86,7 +86,7 @@ struct ProjectAttributes {
     origin: String,
     status: Status,
     read_only: bool,
-    created: Timestamp,
+    created: DateTime<Utc>,
     target_file: String,
     target_reference: String,
     target_runtime: Option<String>,
@@ -164,7 +164,7 @@ struct RecurringTests {
 
 #[derive(Deserialize)]
 struct ProjectMeta {
-    cli_monitored_at: Option<Timestamp>,
+    cli_monitored_at: Option<DateTime<Utc>>,
     latest_dependency_total: Option<DependencyTotal>,
     latest_issue_counts: Option<IssueCounts>,
 }
@@ -172,7 +172,7 @@ struct ProjectMeta {
 #[derive(Deserialize)]
 struct DependencyTotal {
     total: Option<f64>,
-    updated_at: Option<Timestamp>,
+    updated_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Deserialize)]
@@ -181,7 +181,7 @@ struct IssueCounts {
     high: Option<f64>,
     low: Option<f64>,
     medium: Option<f64>,
-    updated_at: Option<Timestamp>,
+    updated_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Deserialize)]
@@ -223,8 +223,8 @@ struct IssueAttributes {
     key: String,
     title: String,
     r#type: IssueType,
-    created_at: Timestamp,
-    updated_at: Timestamp,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
     description: Option<String>,
     effective_severity_level: Severity,
     ignored: bool,
@@ -309,9 +309,9 @@ struct Problem {
     id: String,
     source: String,
     r#type: ProblemType,
-    updated_at: Option<Timestamp>,
-    disclosed_at: Option<Timestamp>,
-    discovered_at: Option<Timestamp>,
+    updated_at: Option<DateTime<Utc>>,
+    disclosed_at: Option<DateTime<Utc>>,
+    discovered_at: Option<DateTime<Utc>>,
     url: Option<String>,
 }
 
@@ -324,7 +324,7 @@ struct Risk {
 #[derive(Deserialize)]
 struct Factor {
     name: String,
-    updated_at: Timestamp,
+    updated_at: DateTime<Utc>,
     value: bool,
     included_in_score: Option<bool>,
 }
@@ -333,7 +333,7 @@ struct Factor {
 struct Score {
     model: String,
     value: i64,
-    updated_at: Option<Timestamp>,
+    updated_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Deserialize)]

@@ -3,7 +3,7 @@
 //!
 //! Everything follows from one seed, so that two runs show the same and tests can count on it.
 
-use jiff::Timestamp;
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::random::Random;
@@ -73,7 +73,7 @@ pub(crate) struct Role {
 pub(crate) struct Group {
     pub(crate) id: Uuid,
     pub(crate) name: String,
-    pub(crate) created_at: Timestamp,
+    pub(crate) created_at: DateTime<Utc>,
     pub(crate) members: Vec<Membership>,
     pub(crate) orgs: Vec<Org>,
     pub(crate) connections: Vec<Connection>,
@@ -84,7 +84,7 @@ pub(crate) struct Org {
     pub(crate) id: Uuid,
     pub(crate) name: String,
     pub(crate) slug: String,
-    pub(crate) created_at: Timestamp,
+    pub(crate) created_at: DateTime<Utc>,
     pub(crate) members: Vec<Membership>,
 }
 
@@ -96,7 +96,7 @@ pub(crate) struct Membership {
     pub(crate) user: usize,
     /// Index into the roles of the group or of the org.
     pub(crate) role: usize,
-    pub(crate) created_at: Timestamp,
+    pub(crate) created_at: DateTime<Utc>,
 }
 
 /// An SSO connection.
@@ -114,7 +114,7 @@ pub(crate) struct SsoUser {
     /// The address as the identity provider writes it, which may differ in case.
     pub(crate) email: Option<String>,
     pub(crate) active: bool,
-    pub(crate) created_at: Timestamp,
+    pub(crate) created_at: DateTime<Utc>,
 }
 
 #[derive(Debug)]
@@ -125,8 +125,8 @@ pub(crate) struct SecodaGroup {
     pub(crate) description: String,
     /// Mostly opaque ids; some workspaces, and some users in this one, go by their e-mail address.
     pub(crate) users: Vec<String>,
-    pub(crate) created_at: Timestamp,
-    pub(crate) updated_at: Timestamp,
+    pub(crate) created_at: DateTime<Utc>,
+    pub(crate) updated_at: DateTime<Utc>,
 }
 
 impl Company {

@@ -11,6 +11,7 @@ mod snyk;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use snyk_secoda::Error;
 use snyk_secoda::mock::Server;
 
@@ -46,4 +47,9 @@ impl Demo {
 /// stays whole.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// An instant as both services write it.
+fn time(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }

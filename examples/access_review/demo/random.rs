@@ -1,7 +1,7 @@
 //! A small generator of reproducible choices (SplitMix64), so that the data needs no crate and
 //! never changes.
 
-use jiff::Timestamp;
+use chrono::{DateTime, Utc};
 use uuid::{Builder, Uuid};
 
 #[derive(Debug)]
@@ -58,10 +58,10 @@ impl Random {
     }
 
     /// A moment from the first year to the last, both included.
-    pub(crate) fn time(&mut self, first: i64, last: i64) -> Timestamp {
+    pub(crate) fn time(&mut self, first: i64, last: i64) -> DateTime<Utc> {
         const YEAR: u64 = 31_556_952;
         let start = (first - 1970) as u64 * YEAR;
         let second = start + self.next() % ((last + 1 - first) as u64 * YEAR);
-        Timestamp::from_second(second as i64).unwrap_or(Timestamp::UNIX_EPOCH)
+        DateTime::from_timestamp_secs(second as i64).unwrap_or_default()
     }
 }

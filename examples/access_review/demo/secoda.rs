@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use jiff::Timestamp;
+use chrono::Utc;
 use serde_json::{Value, json};
 use snyk_secoda::Error;
 use snyk_secoda::mock::{Reply, Request, Server};
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::data::{Company, SecodaGroup};
 use super::random::Random;
-use super::{API_KEY, lock};
+use super::{API_KEY, lock, time};
 
 const PAGE_SIZE: usize = 20;
 
@@ -51,7 +51,7 @@ pub(super) async fn start(company: &Arc<Mutex<Company>>) -> Result<Server, Error
 }
 
 fn create(workspace: &mut Workspace<'_>, request: &Request) -> Result<Reply, Reply> {
-    let now = Timestamp::now();
+    let now = Utc::now();
     let mut group = SecodaGroup {
         id: workspace.ids.uuid(),
         name: String::new(),
@@ -96,7 +96,7 @@ impl SecodaGroup {
         if let Some(users) = body["users"].as_array() {
             self.users = users.iter().filter_map(Value::as_str).map(str::to_owned).collect();
         }
-        self.updated_at = Timestamp::now();
+        self.updated_at = Utc::now();
     }
 }
 
@@ -128,8 +128,8 @@ fn position(groups: &[SecodaGroup], request: &Request) -> Result<usize, Reply> {
 fn group_json(group: &SecodaGroup, workspace: Uuid) -> Value {
     json!({
         "id": group.id,
-        "created_at": group.created_at.to_string(),
-        "updated_at": group.updated_at.to_string(),
+        "created_at": time(group.created_at),
+        "updated_at": time(group.updated_at),
         "users": group.users,
         "name": group.name,
         "icon": group.icon,

@@ -1,6 +1,6 @@
 //! Which release of an operation a version stands for, as the service decides it.
 
-use jiff::civil::Date;
+use chrono::NaiveDate;
 
 use super::{ApiVersion, FIRST_WITHOUT_SUFFIX, SUFFIX_END, Suffix, parse_day};
 
@@ -14,7 +14,7 @@ enum Level {
 
 #[derive(Clone, Copy, Debug)]
 struct Release {
-    day: Date,
+    day: NaiveDate,
     level: Level,
 }
 
@@ -169,7 +169,7 @@ mod tests {
             for suffix in [None, Some(Suffix::Beta), Some(Suffix::Experimental), Some(Suffix::Wip)] {
                 let firsts = all.iter().filter_map(|release| release.first(suffix));
                 let Some(first) = firsts.min_by_key(|version| version.day) else { continue };
-                let before = ApiVersion { day: first.day.yesterday().unwrap(), ..first };
+                let before = ApiVersion { day: first.day.pred_opt().unwrap(), ..first };
                 assert_eq!(resolve(&first.to_string(), releases), Ok(()), "{first:?} of {releases:?}");
                 assert!(resolve(&before.to_string(), releases).is_err(), "{before:?} of {releases:?}");
             }

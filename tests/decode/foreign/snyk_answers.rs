@@ -1,5 +1,6 @@
 //! Snyk's answers that decode.
 
+use chrono::{DateTime, Utc};
 use snyk_secoda::snyk::types::LinkProperty;
 use uuid::{Uuid, uuid};
 
@@ -9,6 +10,10 @@ const GROUP: Uuid = uuid!("5d0e3c1a-7f42-4b96-8a35-1c9e60b7d284");
 const ORG: Uuid = uuid!("91c7d3e6-0b5f-4a28-8d74-2e6f1a90c35b");
 const CONNECTION: Uuid = uuid!("c4f81e29-5a06-4d37-b2c9-9d70e3a6581f");
 const MEMBERSHIP: Uuid = uuid!("d907b4c2-6e13-4f85-a7d9-30c8f2e5b61a");
+
+fn time(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
 
 fn link(text: &str) -> Option<LinkProperty> {
     Some(LinkProperty::String(text.to_owned()))
@@ -33,8 +38,8 @@ async fn a_group_with_its_tenant() {
         (attributes.name.as_str(), attributes.slug.as_deref()),
         ("North Sea Platform", Some("north-sea-platform"))
     );
-    assert_eq!(attributes.created_at.to_string(), "2025-04-02T00:00:00Z");
-    assert_eq!(attributes.updated_at.to_string(), "2025-09-17T00:00:00Z");
+    assert_eq!(attributes.created_at, time("2025-04-02T00:00:00Z"));
+    assert_eq!(attributes.updated_at, time("2025-09-17T00:00:00Z"));
     assert_eq!((&attributes.avatar_url, &attributes.logo_url), (&None, &None));
     let tenant = answer.data.relationships.as_ref().unwrap().tenant.as_ref().unwrap();
     assert_eq!(tenant.data.as_ref().unwrap().id, Some(uuid!("0c6a82f5-d193-47be-b64e-f5207d9a31c8")));
@@ -66,8 +71,8 @@ async fn an_org_by_its_id() {
     let attributes = org.attributes.unwrap();
     assert_eq!((org.id, org.r#type.as_str(), attributes.group_id), (ORG, "org", Some(GROUP)));
     assert_eq!((attributes.name.as_str(), attributes.is_personal), ("quay_side_trials", false));
-    assert_eq!(attributes.created_at.unwrap().to_string(), "2022-11-30T08:15:42Z");
-    assert_eq!(attributes.updated_at.unwrap().to_string(), "2023-12-05T17:03:09Z");
+    assert_eq!(attributes.created_at.unwrap(), time("2022-11-30T08:15:42Z"));
+    assert_eq!(attributes.updated_at.unwrap(), time("2023-12-05T17:03:09Z"));
     assert_eq!(answer.links.unwrap().self_, link(&format!("/rest/orgs/{ORG}?version=2023-05-29")));
 }
 

@@ -53,7 +53,7 @@ impl Machine {
 
 /// The time of a run, to the minute.
 pub(super) fn date() -> String {
-    jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M UTC").to_string()
+    chrono::Utc::now().format("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 fn version(program: &str) -> Option<String> {

@@ -218,7 +218,7 @@ const RULES: &[Rule] = &[
     handled("enum with null", "nullable"),
     handled("enum with one value", "filled in where it is required"),
     // Formats: those with a type, those that only name a text, all others.
-    handled("format string date-time", "Timestamp"),
+    handled("format string date-time", "DateTime<Utc>"),
     handled("format string date", "Date"),
     handled("format string uuid", "Uuid"),
     handled("format string binary", "bytes"),

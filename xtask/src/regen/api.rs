@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::{SecondsFormat, Utc};
 use serde_json::Value;
 
 use super::Arguments;
@@ -178,6 +179,5 @@ fn source_of(upstream: &Upstream) -> String {
 
 /// The time of a download, to the second, in UTC.
 fn now() -> String {
-    let now = jiff::Timestamp::now();
-    now.round(jiff::Unit::Second).unwrap_or(now).to_string()
+    Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true)
 }

@@ -14,10 +14,10 @@ const LISTING: &str = "tests/surface/library.txt";
 const KNOWN: [(&str, &str); 13] = [
     ("alloc", "the standard library"),
     ("bytes", "bodies, without a copy"),
+    ("chrono", "times"),
     ("core", "the standard library"),
     ("futures_core", "pages, items and bytes are streams"),
     ("http", "methods, statuses and headers"),
-    ("jiff", "times"),
     ("reqwest", "a client of the caller's own"),
     ("secrecy", "what becomes a credential"),
     ("serde_core", "pages are read, and resume tokens are stored"),

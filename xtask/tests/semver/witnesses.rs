@@ -86,7 +86,7 @@ edition = "2024"
 [workspace]
 [dependencies]
 bytes = "1"
-jiff = {{ version = "0.2", default-features = false }}
+chrono = {{ version = "0.4", default-features = false }}
 serde = {{ version = "1", default-features = false }}
 serde_json = "1"
 snyk-secoda = {{ path = {:?}, default-features = false, features = ["snyk", "secoda"] }}

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use snyk_secoda::mock::Reply;
 
 use super::super::data::{Company, Connection, Group, Membership, Org, Role, SsoUser, User};
+use super::super::time;
 use super::page::{LinkForm, page, single};
 use super::{Call, not_found};
 
@@ -136,7 +137,7 @@ pub(super) fn membership_json(member: &Membership, user: &User, role: &Role, par
     json!({
         "id": member.id,
         "type": format!("{kind}_membership"),
-        "attributes": { "created_at": member.created_at.to_string() },
+        "attributes": { "created_at": time(member.created_at) },
         "relationships": {
             *kind: { "data": parent },
             "role": { "data": {
@@ -172,8 +173,8 @@ pub(super) fn org_json(group: &Group, org: &Org) -> Value {
             "is_personal": false,
             "group_id": group.id,
             "access_requests_enabled": true,
-            "created_at": org.created_at.to_string(),
-            "updated_at": org.created_at.to_string(),
+            "created_at": time(org.created_at),
+            "updated_at": time(org.created_at),
         },
     })
 }
@@ -189,7 +190,7 @@ fn filtered(mut orgs: Vec<(&Group, &Org)>, call: &Call<'_>) -> Vec<Value> {
 }
 
 fn group_json(group: &Group) -> Value {
-    let created_at = group.created_at.to_string();
+    let created_at = time(group.created_at);
     let attributes = json!({
         "name": group.name,
         "slug": group.name.to_lowercase().replace(' ', "-"),
@@ -204,7 +205,7 @@ fn sso_user_json(sso: &SsoUser, user: &User) -> Value {
         "name": user.name,
         "username": user.username,
         "active": sso.active,
-        "membership": { "created_at": sso.created_at.to_string(), "strategy": "direct" },
+        "membership": { "created_at": time(sso.created_at), "strategy": "direct" },
     });
     if let Some(email) = &sso.email {
         attributes["email"] = json!(email);

@@ -1,6 +1,6 @@
 //! What the embedded Snyk service lets be changed, in memory.
 
-use jiff::Timestamp;
+use chrono::Utc;
 use snyk_secoda::mock::Reply;
 use uuid::{Builder, Uuid};
 
@@ -90,7 +90,7 @@ fn added(
     }
     // Unlike any id of the generated data, and never the same twice in one place.
     let id = Builder::from_random_bytes((user_id.as_u128() ^ call.id(&format!("{kind}_id")).as_u128()).to_be_bytes());
-    let added = Membership { id: id.into_uuid(), user, role, created_at: Timestamp::now() };
+    let added = Membership { id: id.into_uuid(), user, role, created_at: Utc::now() };
     members.push(added.clone());
     Ok(added)
 }

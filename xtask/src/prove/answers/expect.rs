@@ -15,8 +15,7 @@
 
 use std::fmt::Write as _;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -135,12 +134,12 @@ impl Way<'_> {
                 Ok(self.respelled(text, id.to_string(), path, Leniency::IdInCapitals))
             }
             (TypeRef::Date, Value::String(text)) => {
-                let date: Date = text.parse().map_err(|_| fault())?;
+                let date: NaiveDate = text.parse().map_err(|_| fault())?;
                 Ok(self.respelled(text, date.to_string(), path, Leniency::Instant))
             }
             (TypeRef::DateTime, Value::String(text)) => {
-                let instant: Timestamp = text.parse().map_err(|_| fault())?;
-                Ok(self.respelled(text, instant.to_string(), path, Leniency::Instant))
+                let instant: DateTime<Utc> = text.parse().map_err(|_| fault())?;
+                Ok(self.respelled(text, instant.to_rfc3339_opts(SecondsFormat::AutoSi, true), path, Leniency::Instant))
             }
             (TypeRef::List(inner), Value::Array(items)) => {
                 let read = |(index, item)| self.read(inner, item, &format!("{path}[{index}]"));

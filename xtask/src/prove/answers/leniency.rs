@@ -61,7 +61,7 @@ impl Leniency {
             Self::OnlySent => "a member that is only sent is not looked at",
             Self::OnlyReceived => "a member that is only received is not written by a type that is sent as well",
             Self::IdInCapitals => "an id is a number, written in lower case",
-            Self::Instant => "a time is an instant, written in UTC without zeros",
+            Self::Instant => "a time is an instant, written in UTC",
             Self::Rounded => "a number of 32 bits has fewer digits",
             Self::Unrecognized => "a form that no alternative claims is kept as JSON",
             Self::OtherAlternative => "an alternative takes what a better one cannot read",

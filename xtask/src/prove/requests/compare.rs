@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use jiff::Timestamp;
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -82,7 +82,7 @@ fn is_same_text(one: &str, other: &str) -> bool {
     fn is_same<T: FromStr + PartialEq>(one: &str, other: &str) -> bool {
         one.parse::<T>().ok().zip(other.parse::<T>().ok()).is_some_and(|(one, other)| one == other)
     }
-    one == other || is_same::<f64>(one, other) || is_same::<Uuid>(one, other) || is_same::<Timestamp>(one, other)
+    one == other || is_same::<f64>(one, other) || is_same::<Uuid>(one, other) || is_same::<DateTime<Utc>>(one, other)
 }
 
 fn is_same_body(one: Option<&str>, other: Option<&str>) -> bool {
@@ -109,7 +109,7 @@ fn is_same_json(one: &Value, other: &Value) -> bool {
 
 /// A UUID or a time.
 fn is_timed(text: &str) -> bool {
-    text.parse::<Uuid>().is_ok() || text.parse::<Timestamp>().is_ok()
+    text.parse::<Uuid>().is_ok() || text.parse::<DateTime<Utc>>().is_ok()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Rust that uses an item: it compiles where the item is as it was, and nowhere else.
 //!
-//! A witness needs the crate and what its signatures name: uuid, jiff, serde, serde_json and bytes.
+//! A witness needs the crate and what its signatures name: uuid, chrono, serde, serde_json and bytes.
 
 use super::items::{Item, Kind, Read};
 use super::ty::Ty;

@@ -34,6 +34,8 @@ pub(super) fn measured<T>(name: &'static str, work: impl FnOnce() -> T) -> (T, P
 
 /// How long this thread has run so far.
 fn processor() -> Option<Duration> {
+    // The count is brought up to date when the scheduler has its turn, which by itself is every few milliseconds.
+    thread::yield_now();
     let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     text.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }

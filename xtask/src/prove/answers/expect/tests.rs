@@ -66,7 +66,10 @@ fn what_no_alternative_claims_is_kept() {
 fn a_time_is_kept_as_an_instant() {
     let schema = json!({ "type": "string", "format": "date-time" });
     let read = read(schema, json!("2024-01-01T01:00:00.500+01:00")).unwrap();
-    assert_eq!((read.value, read.notes), (json!("2024-01-01T00:00:00.500Z"), vec![("$".to_owned(), Leniency::Instant)]));
+    assert_eq!(
+        (read.value, read.notes),
+        (json!("2024-01-01T00:00:00.500Z"), vec![("$".to_owned(), Leniency::Instant)])
+    );
 }
 
 #[test]

@@ -16,7 +16,6 @@ mod stream;
 mod tls;
 mod token;
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
@@ -78,7 +77,7 @@ struct Shared {
     max_body: usize,
     tally: Tally,
     /// Ids of the operations whose end was logged.
-    told: Mutex<BTreeSet<&'static str>>,
+    told: Mutex<Vec<&'static str>>,
 }
 
 /// How long things may take that a call does not set itself.

@@ -6,7 +6,7 @@ use std::str::Utf8Error;
 
 use bytes::Bytes;
 
-use crate::json::{self, Decode, Fault};
+use crate::json::{self, Decode, Fault, Slot};
 
 pub use outcome::{Outcome, ReceivedBody, Undecoded};
 
@@ -22,18 +22,20 @@ pub(crate) enum Failure {
 
 /// A JSON body.
 pub(crate) fn required<T: Decode>(body: &Bytes) -> Result<T, Failure> {
-    if is_empty(body) {
-        return Err(Failure::Empty);
+    let mut slot = None;
+    match fill(body, &mut slot) {
+        Ok(()) => slot.ok_or(Failure::Empty),
+        Err(failure) => Err(failure),
     }
-    read(body)
 }
 
 /// A JSON body, or none.
 pub(crate) fn optional<T: Decode>(body: &Bytes) -> Result<Option<T>, Failure> {
-    if is_empty(body) {
-        return Ok(None);
+    let mut slot = None;
+    match fill(body, &mut slot) {
+        Ok(()) | Err(Failure::Empty) => Ok(slot),
+        Err(failure) => Err(failure),
     }
-    read(body).map(Some)
 }
 
 /// No body; one that comes anyway does no harm.
@@ -51,14 +53,13 @@ pub(crate) fn text(body: &Bytes) -> Result<String, Failure> {
     utf8(body).map(str::to_owned)
 }
 
-fn read<T: Decode>(body: &[u8]) -> Result<T, Failure> {
-    json::decode(utf8(body)?).map_err(Failure::Json)
+fn fill(body: &[u8], slot: &mut dyn Slot) -> Result<(), Failure> {
+    if body.trim_ascii().is_empty() {
+        return Err(Failure::Empty);
+    }
+    json::fill(utf8(body)?, slot).map_err(Failure::Json)
 }
 
 fn utf8(body: &[u8]) -> Result<&str, Failure> {
     std::str::from_utf8(body).map_err(Failure::NotText)
-}
-
-fn is_empty(body: &[u8]) -> bool {
-    body.trim_ascii().is_empty()
 }

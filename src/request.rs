@@ -21,7 +21,7 @@ use serde_json::Value;
 use arguments::Argument;
 use content::Content;
 
-use crate::client::{ByteStream, Core, ResponseFuture, RetryPolicy};
+use crate::client::{ByteStream, Core, ResponseFuture, RetryPolicy, Sending};
 use crate::decode::{self, Failure, Outcome};
 use crate::error::Error;
 use crate::json::{self, Decode, Encode};
@@ -112,7 +112,8 @@ impl Call {
 
     /// Sets the JSON body.
     pub fn json(self, body: &(impl Encode + ?Sized)) -> Self {
-        self.with_content(Content::Json(json::encode(body).into()))
+        let text = json::encode(body);
+        self.with_json(text)
     }
 
     /// Sets the body to a form, `application/x-www-form-urlencoded`, of an object.
@@ -192,6 +193,10 @@ impl Call {
         self
     }
 
+    fn with_json(self, text: String) -> Self {
+        self.with_content(Content::Json(text.into()))
+    }
+
     fn with_content(mut self, content: Content) -> Self {
         self.draft.set_content(content);
         self
@@ -227,7 +232,7 @@ impl Call {
 
     /// Sends it and reads the answer by its status.
     pub fn send_outcome<O: Outcome>(self) -> ResponseFuture<O> {
-        ResponseFuture::by_status(self.core.execute(self.draft), O::decode)
+        ResponseFuture::by_status(self.execute(), O::decode)
     }
 
     /// Sends it and hands over the body of the answer while it arrives.
@@ -236,7 +241,11 @@ impl Call {
     }
 
     fn read<T>(self, read: fn(&Bytes) -> Result<T, Failure>) -> ResponseFuture<T> {
-        ResponseFuture::new(self.core.execute(self.draft), read)
+        ResponseFuture::new(self.execute(), read)
+    }
+
+    fn execute(self) -> Sending {
+        self.core.execute(self.draft)
     }
 
     /// The pages of its list, from this one on, each fetched when it is wanted unless told otherwise.

@@ -10,6 +10,7 @@ use url::form_urlencoded;
 use super::assertion::Signer;
 use super::{AccessToken, Secrets};
 use crate::error::Error;
+use crate::json;
 
 #[cfg(feature = "rustls-no-provider")]
 const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -108,7 +109,7 @@ impl Prover {
 
 /// Reads the token out of a success. What is wrong is told without a word of the body, which may hold the token.
 pub(crate) fn read_token(body: &[u8]) -> Result<AccessToken, &'static str> {
-    let Ok(Value::Object(answer)) = serde_json::from_slice(body) else {
+    let Some(Value::Object(answer)) = json::value_of_bytes(body) else {
         return Err("a body that is no JSON object");
     };
     let kind = answer.get("token_type").and_then(Value::as_str).unwrap_or("bearer");

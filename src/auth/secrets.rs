@@ -5,6 +5,8 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::form_urlencoded;
 
+use crate::json;
+
 const REDACTED: &str = "[redacted]";
 
 /// Secrets that a service might echo. Its `Debug` form is that of secrets: nothing.
@@ -30,7 +32,7 @@ impl Secrets {
         if self.0.is_empty() || !plain.contains('\\') {
             return plain;
         }
-        let Ok(mut value) = serde_json::from_str(&plain) else {
+        let Ok(mut value) = json::value(&plain) else {
             return plain;
         };
         if self.hide_in(&mut value) { value.to_string() } else { plain }

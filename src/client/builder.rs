@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
@@ -258,7 +257,7 @@ impl<A: Api> ClientBuilder<A> {
             middlewares: self.middlewares,
             max_body: self.max_body,
             tally: Tally::default(),
-            told: Mutex::new(BTreeSet::new()),
+            told: Mutex::default(),
         };
         Ok(Client { core: Core(Arc::new(shared)), api: PhantomData })
     }

@@ -172,7 +172,8 @@ impl Core {
             return;
         }
         let mut told = self.0.told.lock().unwrap_or_else(PoisonError::into_inner);
-        if told.insert(operation.id) {
+        if !told.contains(&operation.id) {
+            told.push(operation.id);
             let since = meta.deprecation().map(|date| date.to_string());
             let sunset = meta.sunset().map(|date| date.to_string());
             let (version, stage) = (meta.version_served(), meta.lifecycle_stage());

@@ -2,6 +2,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use crate::json;
+
 /// One thing that the service says is wrong.
 ///
 /// Services differ in what they say, and one service differs from day to day, so every part is
@@ -49,7 +51,7 @@ impl fmt::Display for Problem {
 /// Read are JSON:API's `errors`, flat objects such as `{"code", "message"}` or `{"detail"}`, and
 /// the field errors of Django REST framework, `{"name": ["This field is required."]}`.
 pub(super) fn read(body: &str) -> Vec<Problem> {
-    match serde_json::from_str(body) {
+    match json::value(body) {
         Ok(Value::Object(object)) => read_object(&object),
         Ok(Value::Array(items)) => read_items(&items),
         Ok(Value::String(text)) => details([text]).collect(),

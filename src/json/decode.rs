@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::fault::Read;
 use super::number::Written;
 use super::reader::Reader;
+use super::value;
 use crate::rt::Map;
 
 /// A value that can be read from JSON.
@@ -17,47 +18,56 @@ pub trait Decode: Sized {
     ///
     /// The reader then knows why.
     fn decode(reader: &mut Reader<'_>) -> Read<Self>;
-
-    /// What it is where it is absent, if it may be.
-    fn absent() -> Option<Self> {
-        None
-    }
 }
 
-/// A member before it is read.
-pub fn absent<T: Decode>() -> Option<T> {
-    T::absent()
-}
-
-/// Null is read as absent; of an option in an option, absent and null are two.
+/// A value that may be null.
 impl<T: Decode> Decode for Option<T> {
     fn decode(reader: &mut Reader<'_>) -> Read<Self> {
-        match reader.null()? {
-            true => Ok(T::absent().map(Some).unwrap_or_default()),
-            false => T::decode(reader).map(Some),
+        match reader.null() {
+            Ok(true) => Ok(None),
+            Ok(false) => match T::decode(reader) {
+                Ok(value) => Ok(Some(value)),
+                Err(stop) => Err(stop),
+            },
+            Err(stop) => Err(stop),
         }
-    }
-
-    fn absent() -> Option<Self> {
-        Some(None)
     }
 }
 
 impl<T: Decode> Decode for Box<T> {
     fn decode(reader: &mut Reader<'_>) -> Read<Self> {
-        T::decode(reader).map(Self::new)
+        match T::decode(reader) {
+            Ok(value) => Ok(Self::new(value)),
+            Err(stop) => Err(stop),
+        }
     }
 }
 
 impl<T: Decode> Decode for Vec<T> {
     fn decode(reader: &mut Reader<'_>) -> Read<Self> {
         let mut items = Self::new();
-        let mut goes_on = reader.begin_list()?;
-        while goes_on {
-            items.push(T::decode(reader)?);
-            goes_on = reader.goes_on(b']')?;
+        match reader.list(&mut items) {
+            Ok(()) => Ok(items),
+            Err(stop) => Err(stop),
         }
-        Ok(items)
+    }
+}
+
+/// A list that is read item by item.
+trait Items {
+    /// Reads one more item.
+    fn grow(&mut self, reader: &mut Reader<'_>) -> Read<()>;
+}
+
+impl<T: Decode> Items for Vec<T> {
+    fn grow(&mut self, reader: &mut Reader<'_>) -> Read<()> {
+        match T::decode(reader) {
+            Ok(item) => {
+                self.push(item);
+                Ok(())
+            }
+            Err(stop) => Err(stop),
+        }
     }
 }
 
@@ -89,7 +99,7 @@ impl Decode for bool {
 impl Decode for Value {
     fn decode(reader: &mut Reader<'_>) -> Read<Self> {
         let text = reader.raw()?;
-        serde_json::from_str(text).map_err(|error| reader.refuse(error.to_string()))
+        value(text).map_err(|error| reader.refuse(error.to_string()))
     }
 }
 
@@ -157,6 +167,15 @@ macro_rules! fractions {
 fractions! { f32 f64 }
 
 impl Reader<'_> {
+    fn list(&mut self, items: &mut dyn Items) -> Read<()> {
+        let mut goes_on = self.begin_list()?;
+        while goes_on {
+            items.grow(self)?;
+            goes_on = self.goes_on(b']')?;
+        }
+        Ok(())
+    }
+
     /// Opens a list: whether it has an item.
     fn begin_list(&mut self) -> Read<bool> {
         if self.peek() != Some(b'[') {

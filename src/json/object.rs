@@ -19,6 +19,8 @@ pub enum Kind {
     Nullable,
     /// It may be absent, and a text may say that there is no number.
     Number,
+    /// It may be absent, and null means something else.
+    Either,
     /// It is not looked at.
     Ignored,
 }
@@ -31,7 +33,7 @@ pub mod kind {
     pub const required: Kind = Kind::Required;
     pub const optional: Kind = Kind::Optional;
     pub const nullable: Kind = Kind::Nullable;
-    pub const either: Kind = Kind::Optional;
+    pub const either: Kind = Kind::Either;
     pub const number: Kind = Kind::Number;
     pub const absent: Kind = Kind::Ignored;
 }
@@ -50,12 +52,17 @@ pub trait Slot {
 
 impl<T: Decode> Slot for Option<T> {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Read<()> {
-        *self = Some(T::decode(reader)?);
-        Ok(())
+        match T::decode(reader) {
+            Ok(value) => {
+                *self = Some(value);
+                Ok(())
+            }
+            Err(stop) => Err(stop),
+        }
     }
 
     fn clear(&mut self) {
-        *self = T::absent();
+        *self = None;
     }
 }
 
@@ -176,12 +183,21 @@ impl<'de> Reader<'de> {
     }
 
     fn fill(&mut self, member: Option<&(&'static str, Kind)>, slot: Option<&mut &mut dyn Slot>) -> Read<()> {
-        let (Some((_, kind)), Some(slot)) = (member, slot) else { return self.skip() };
-        if *kind == Kind::Number && self.says_nothing()? {
-            slot.clear();
-            return Ok(());
+        match (member, slot) {
+            (Some((_, kind)), Some(slot)) if self.says_absent(*kind)? => slot.clear(),
+            (Some(_), Some(slot)) => slot.fill(self)?,
+            _ => self.skip()?,
         }
-        slot.fill(self)
+        Ok(())
+    }
+
+    /// Whether the value stands for none, in a member of this kind; it is then read.
+    fn says_absent(&mut self, kind: Kind) -> Read<bool> {
+        match kind {
+            Kind::Required | Kind::Either | Kind::Ignored => Ok(false),
+            Kind::Optional | Kind::Nullable => self.null(),
+            Kind::Number => Ok(self.null()? || self.says_nothing()?),
+        }
     }
 
     /// Whether a text stands in the place of a number, and says that there is none; it is then read.

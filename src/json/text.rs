@@ -44,7 +44,7 @@ impl<'de> Reader<'de> {
     fn escaped(&mut self, start: usize) -> Read<String> {
         self.pass_quoted()?;
         let quoted = self.text.get(start..self.at).unwrap_or_default();
-        serde_json::from_str(quoted).map_err(|error| {
+        super::string(quoted).map_err(|error| {
             let error = error.to_string();
             let what = error.rsplit_once(" at line ").map_or(error.as_str(), |(what, _)| what);
             self.refuse(what.to_owned())

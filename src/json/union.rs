@@ -112,8 +112,12 @@ impl Reader<'_> {
 fn by_members(names: &[String], variants: &[Variant]) -> Vec<usize> {
     let count = |of: &[&str]| of.iter().filter(|name| names.iter().any(|there| there == *name)).count();
     let fits = variants.iter().enumerate().filter(|(_, (required, _))| count(required) == required.len());
-    let mut fits: Vec<(usize, usize)> =
-        fits.map(|(index, (required, named))| (required.len().saturating_add(count(named)), index)).collect();
-    fits.sort_by_key(|&(score, index)| (std::cmp::Reverse(score), index));
-    fits.into_iter().map(|(_, index)| index).collect()
+    // There are a few at most: a sort would be more code than all of the reading.
+    let mut best: Vec<(usize, usize)> = Vec::new();
+    for (index, (required, named)) in fits {
+        let score = required.len().saturating_add(count(named));
+        let place = best.partition_point(|(other, _)| *other >= score);
+        best.insert(place, (score, index));
+    }
+    best.into_iter().map(|(_, index)| index).collect()
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::body::Body;
 use super::form::{FormField, form_text};
 use super::multipart::FormParts;
+use crate::json;
 use crate::rules::{Place, Violation};
 
 const JSON: &str = "application/json";
@@ -66,7 +67,7 @@ impl Content {
     /// What there is to check; `None` if it is not known what is inside.
     pub(super) fn value(&self) -> Option<Cow<'_, Value>> {
         match self {
-            Self::Json(bytes) => serde_json::from_slice(bytes).ok().map(Cow::Owned),
+            Self::Json(bytes) => json::value_of_bytes(bytes).map(Cow::Owned),
             Self::Form { value, .. } | Self::Multipart { values: value, .. } => Some(Cow::Borrowed(value)),
             Self::None | Self::Raw(_) | Self::Invalid(_) => None,
         }

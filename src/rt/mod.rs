@@ -31,7 +31,7 @@ pub use crate::auth::Scheme;
 pub use crate::client::{ByteStream, Core, Environment, ResponseFuture};
 pub use crate::decode::{Outcome, ReceivedBody, Undecoded};
 pub use crate::json::{
-    Decode, Encode, Fault, Mark, Read, Reader, Stop, Writer, absent, decode, deserialize, encode, kind, serialize,
+    Decode, Encode, Fault, Mark, Read, Reader, Stop, Writer, decode, deserialize, encode, kind, serialize,
 };
 pub use crate::operation::{Operation, Paging};
 pub use crate::page::{Items, Link, Next, Page, Pages};

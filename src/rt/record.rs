@@ -54,7 +54,7 @@ macro_rules! __decode_record {
         impl $crate::rt::Decode for $name {
             #[cfg_attr(not(debug_assertions), inline)]
             fn decode(reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Read<Self> {
-                $(let mut $field = $crate::rt::absent();)*
+                $(let mut $field = ::core::option::Option::None;)*
                 $(let mut $rest = $crate::rt::Map::new();)?
                 let read = reader.object(
                     &[$(($wire, $crate::rt::kind::$kind),)* $(($sent, $crate::rt::kind::absent),)*],
@@ -62,19 +62,30 @@ macro_rules! __decode_record {
                     $crate::__record_rest!($($rest)?),
                 );
                 // One branch for all members: each of its own would cost the compiler more than the reading itself.
-                match (read, $($field,)*) {
-                    (::core::result::Result::Ok(()), $(::core::option::Option::Some($field),)*) => {
-                        ::core::result::Result::Ok(Self {
-                            $($field,)*
-                            $($unread: ::core::option::Option::None,)*
-                            $($rest,)?
-                        })
-                    }
-                    _ => ::core::result::Result::Err($crate::rt::Stop),
+                if read.is_err() {
+                    return ::core::result::Result::Err($crate::rt::Stop);
                 }
+                $($crate::__there! { $kind $field })*
+                ::core::result::Result::Ok(Self {
+                    $($field,)*
+                    $($unread: ::core::option::Option::None,)*
+                    $($rest,)?
+                })
             }
         }
     };
+}
+
+/// A slot of which a field can be made. That of a member which may be absent is one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __there {
+    (required $field:ident) => {
+        let ::core::option::Option::Some($field) = $field else {
+            return ::core::result::Result::Err($crate::rt::Stop);
+        };
+    };
+    ($kind:ident $field:ident) => {};
 }
 
 #[doc(hidden)]

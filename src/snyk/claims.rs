@@ -5,6 +5,7 @@ use url::Url;
 
 use super::Region;
 use crate::auth::base64;
+use crate::json;
 
 /// The region whose API host the token names, if it is a known one and the only one.
 pub(super) fn region(secret: &str) -> Option<Region> {
@@ -39,7 +40,10 @@ fn texts(claims: &str, name: &str) -> Vec<String> {
 }
 
 fn read(part: &str) -> Option<Map<String, Value>> {
-    serde_json::from_slice(&base64::decode(part)?).ok()
+    match json::value_of_bytes(&base64::decode(part)?)? {
+        Value::Object(claims) => Some(claims),
+        _ => None,
+    }
 }
 
 /// The region with exactly this API host, given alone or as an https URL.

@@ -7,6 +7,10 @@
 use std::ops::Range;
 use std::str::Utf8Error;
 
+use serde_json::Value;
+
+use crate::json::value_of_bytes;
+
 /// Long enough for any real document; a key can be as long as a service likes.
 const MAX_PATH: usize = 400;
 
@@ -127,14 +131,14 @@ fn ends_scalar(byte: u8) -> bool {
 }
 
 fn push_key(path: &mut String, quoted: &[u8]) {
-    match serde_json::from_slice::<String>(quoted) {
-        Ok(key) if is_plain(&key) => {
+    match value_of_bytes(quoted) {
+        Some(Value::String(key)) if is_plain(&key) => {
             path.push('.');
             path.push_str(&key);
         }
-        Ok(key) => path.push_str(&format!("[{key:?}]")),
+        Some(Value::String(key)) => path.push_str(&format!("[{key:?}]")),
         // A key that was cut off.
-        Err(_) => path.push_str("[?]"),
+        _ => path.push_str("[?]"),
     }
 }
 

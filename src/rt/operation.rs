@@ -38,6 +38,7 @@ macro_rules! __operation {
             /// Asks for another API version than the client's; the answer may then have a shape
             /// that is not decoded. One for which no release of the operation is known is refused
             /// when the request is sent.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn with_version(self, version: impl Into<String>) -> Self {
                 Self(self.0.with_version(version))
             }
@@ -61,12 +62,14 @@ macro_rules! __operation {
         pub struct $name($crate::rt::Call);
 
         impl ::core::clone::Clone for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn clone(&self) -> Self {
                 Self(self.0.clone())
             }
         }
 
         impl ::core::fmt::Debug for $name {
+            #[cfg_attr(not(debug_assertions), inline)]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Debug::fmt(&self.0, f)
             }
@@ -74,40 +77,47 @@ macro_rules! __operation {
 
         impl $name {
             /// Sets the time limit of one attempt, instead of the client's.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn with_timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self(self.0.with_timeout(timeout))
             }
 
             /// Sets the time limit of the whole call, with all its attempts and waits, instead of the
             /// client's; of a list, that of each page.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn with_total_timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self(self.0.with_total_timeout(timeout))
             }
 
             /// Sets how long a new connection may take, instead of the client's limit. Such calls have
             /// connections of their own. A transport or HTTP client of the caller may not heed it.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn with_connect_timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self(self.0.with_connect_timeout(timeout))
             }
 
             /// Sets how often it is sent again, instead of the client's policy.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn with_retry(self, policy: $crate::RetryPolicy) -> Self {
                 Self(self.0.with_retry(policy))
             }
 
             /// Lets it be sent again after any failure that may pass, even if its method is not
             /// idempotent: only where doing it twice does no harm.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn with_replay(self) -> Self {
                 Self(self.0.with_replay())
             }
 
             /// Sends an id of the caller's own for the request, in the header of the service for it.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn with_request_id(self, id: &str) -> Self {
                 Self(self.0.with_request_id(id))
             }
 
             /// Adds a header. `Authorization` and the headers that frame a message are refused
             /// when the request is sent.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn with_header(self, name: &str, value: &str) -> Self {
                 Self(self.0.with_header(name, value))
             }
@@ -118,6 +128,7 @@ macro_rules! __operation {
             ///
             /// [`is_invalid_request`]($crate::Error::is_invalid_request) with all that is wrong
             /// with the request.
+            #[cfg_attr(not(debug_assertions), inline)]
             pub fn parts(&self) -> ::std::result::Result<$crate::rt::Parts, $crate::rt::Error> {
                 self.0.parts()
             }

@@ -32,8 +32,9 @@ fn places(token: &str) -> Vec<String> {
 
 /// A claim that is a text or a list of texts.
 fn texts(claims: &str, name: &str) -> Vec<String> {
-    match read(claims).and_then(|mut claims| claims.remove(name)) {
-        Some(Value::String(text)) => vec![text],
+    let claims = read(claims).unwrap_or_default();
+    match claims.get(name) {
+        Some(Value::String(text)) => vec![text.clone()],
         Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         _ => Vec::new(),
     }

@@ -1,16 +1,15 @@
 //! The clocks of a thread.
 
-use std::{fs, thread};
+use std::fs;
+
+use rustix::time::{ClockId, clock_gettime};
 
 use crate::Result;
 
-/// The nanoseconds that this thread has run so far.
+/// The nanoseconds that this thread has run so far. `schedstat` would be what it had run at the kernel's last tick.
 pub(crate) fn spent() -> Result<f64> {
-    // The kernel adds up at its ticks, milliseconds apart, and where a thread gives way.
-    thread::yield_now();
-    let text = fs::read_to_string("/proc/thread-self/schedstat")?;
-    let nanoseconds = text.split_ascii_whitespace().next().ok_or("the kernel keeps no statistics of threads")?;
-    Ok(nanoseconds.parse()?)
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Ok(time.tv_sec as f64 * 1e9 + time.tv_nsec as f64)
 }
 
 /// The nanoseconds of these that the thread has run outside of the kernel, to 10 ms.

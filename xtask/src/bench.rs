@@ -4,6 +4,7 @@
 //! that a part can be measured again alone. A part of a document is measured in one run, round by round in turn.
 
 mod book;
+mod calls;
 mod floor;
 mod machine;
 mod ours;

@@ -79,7 +79,7 @@ benches/RESULTS.md and benches/plots. What other parts and documents came to bef
 needs Linux for times of processors and for memory, and a quiet machine: minutes for generate and scaling, hours for all.
   --peers               other generators as well, which are installed below the target folder
   --peer NAME           this one: progenitor, openapi-generator, oas3-gen or openapi-to-rust
-  --only PART           this part: generate, check, release, cold-check, cold-build, scaling or llvm-lines
+  --only PART           this part: generate, check, release, cold-check, cold-build, scaling, calls or llvm-lines
   --document PATH       this document, of Snyk or Secoda
   --tls KIND            from nothing with this: none, rustls-ring, native-tls or rustls-aws-lc
   --rounds N            how often; 3 unless set, and once what takes long (release, cold-check, cold-build)

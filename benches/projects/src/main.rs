@@ -11,6 +11,7 @@ mod bodies;
 #[allow(dead_code, reason = "other benchmarks use more of it")]
 mod codec;
 #[path = "../../overhead/cpu.rs"]
+#[allow(dead_code, reason = "other benchmarks use more of it")]
 mod cpu;
 
 use std::error::Error;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Arguments;
 use super::book::{Sheet, mebibytes};
+use super::calls;
 use super::floor;
 use super::machine::date;
 use super::ours::{self, ALL_TLS, App, Document, NO_TLS, OURS};
@@ -23,6 +24,7 @@ pub(crate) enum Part {
     ColdCheck,
     ColdBuild,
     Scaling,
+    Calls,
     LlvmLines,
 }
 
@@ -37,8 +39,16 @@ const WARM: (Verb, Incremental) = (Verb::Check, Incremental::AsCargoDoes);
 const RELEASE: (Verb, Incremental) = (Verb::Release, Incremental::Off);
 
 impl Part {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Generate, Self::Check, Self::Release, Self::ColdCheck, Self::ColdBuild, Self::Scaling, Self::LlvmLines];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Generate,
+        Self::Check,
+        Self::Release,
+        Self::ColdCheck,
+        Self::ColdBuild,
+        Self::Scaling,
+        Self::Calls,
+        Self::LlvmLines,
+    ];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -48,6 +58,7 @@ impl Part {
             Self::ColdCheck => "cold-check",
             Self::ColdBuild => "cold-build",
             Self::Scaling => "scaling",
+            Self::Calls => "calls",
             Self::LlvmLines => "llvm-lines",
         }
     }
@@ -61,6 +72,10 @@ impl Part {
         let largest = all.iter().max_by_key(|document| document.operations);
         match self {
             Self::Scaling => largest.into_iter().collect(),
+            Self::Calls => {
+                let fitting = all.iter().filter(|document| calls::fits(document));
+                fitting.min_by_key(|document| document.operations).into_iter().collect()
+            }
             _ => all.iter().collect(),
         }
     }
@@ -85,6 +100,7 @@ impl Plan<'_> {
             Part::ColdCheck => self.cold(Verb::Check, document, rounds, &mut sheet)?,
             Part::ColdBuild => self.cold(Verb::Build, document, rounds, &mut sheet)?,
             Part::Scaling => self.scaling(document, rounds, &mut sheet)?,
+            Part::Calls => self.calls(document, rounds, &mut sheet)?,
             Part::LlvmLines => self.llvm_lines(document, &mut sheet)?,
         }
         Ok(sheet)
@@ -191,6 +207,25 @@ impl Plan<'_> {
             for (who, path) in &files {
                 let run = Probe::run(&probe.optimised, path, document.settings.api)?;
                 note_run(&run, who, sheet);
+            }
+        }
+        Ok(())
+    }
+
+    fn calls(&self, document: &Document, rounds: usize, sheet: &mut Sheet) -> Result<(), String> {
+        let mut subjects = vec![calls::ours(document, self.root, self.folder)?];
+        for peer in self.subjects(document, sheet) {
+            subjects.push(calls::of_peer(&peer, self.folder)?);
+        }
+        let mut programs = Vec::new();
+        each(&mut subjects, sheet, |subject, _| subject.cargo(Verb::Release, Incremental::Off, &[]).map(drop));
+        for subject in &subjects {
+            let built = subject.cargo(Verb::Release, Incremental::Off, &[])?;
+            programs.push((subject.who.as_str(), built.program.ok_or("cargo made no program")?));
+        }
+        for _ in 0..rounds {
+            for (who, program) in &programs {
+                calls::run(program, who, sheet).unwrap_or_else(|why| sheet.gap(who, why));
             }
         }
         Ok(())

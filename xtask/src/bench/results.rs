@@ -17,12 +17,14 @@ the least and the most in parentheses where there were several. In every round e
 machine does meets all of them. Compare within a table and not between tables: each says when it was measured. User time is
 steadier than wall time.
 
-A plot of what a call takes beyond reqwest and serde, `plots/overhead.svg`, is drawn where the benchmarks of the runtime have
-left their figures in `target/bench/overhead.json`.
+A plot of what a call takes in all, `plots/call.svg`, is drawn where the benchmarks of the runtime have left their figures in
+`target/bench/overhead.json`.
 
 ![User time of a check of the client crate alone](plots/build-time.svg)
 
 ![Generated lines](plots/lines.svg)
+
+![What a client adds to a call](plots/overhead.svg)
 ";
 
 /// What the parts are, in the order of the page.
@@ -51,6 +53,11 @@ fn title(part: Part) -> (&'static str, &'static str) {
             "Scaling",
             "The same document with its paths, operations, tags and components 2, 4 and 8 times, under other names. The last \
              column is the figure at 8 times the size over 8 times the figure: 1 is linear, less is better.",
+        ),
+        Part::Calls => (
+            "Calls",
+            "What a client adds to a call over a warm connection on loopback. All programs are optimised, and ask for the same \
+             group of the same service.",
         ),
         Part::LlvmLines => (
             "Where the compiled code comes from",

@@ -57,6 +57,9 @@ pub(super) const WHATS: &[What] = whats! {
     "cold-check-user" "cold check, user" "s" 1 ""
     "cold-build-wall" "cold build" "s" 1 "the same with `cargo build`"
     "cold-build-user" "cold build, user" "s" 1 ""
+    "call" "a call that reads one object" "µs" 1 "by the generated client, in CPU time of its thread, which also drives the connection; the service has a thread of its own on the same processor. Median of 800 blocks of 50 calls"
+    "plain-call" "the same by hand" "µs" 1 "the same request by reqwest and serde_json without a client, in the same program and in turn: into the client's own type, and for ours into a type of the same members that derives serde's trait"
+    "call-beyond" "what the client adds" "µs" 1 "the difference, block by block"
     "dependencies" "crates" "" 0 "that `cargo tree --edges normal,build` names, itself included"
 };
 

@@ -24,7 +24,7 @@ A plot of what a call takes in all, `plots/call.svg`, is drawn where the benchma
 
 ![Generated lines](plots/lines.svg)
 
-![What a client adds to a call](plots/overhead.svg)
+![A call of each client](plots/overhead.svg)
 ";
 
 /// What the parts are, in the order of the page.

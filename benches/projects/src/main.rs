@@ -11,7 +11,6 @@ mod bodies;
 #[allow(dead_code, reason = "other benchmarks use more of it")]
 mod codec;
 #[path = "../../overhead/cpu.rs"]
-#[allow(dead_code, reason = "other benchmarks use more of it")]
 mod cpu;
 
 use std::error::Error;

@@ -12,9 +12,14 @@ use super::subject::Subject;
 /// The call: every document of Snyk's that has it will do, as its size makes no difference.
 const PATH: &str = "/groups/{group_id}";
 
-const PROGRAM: &str = include_str!("calls/main.rs");
-/// The clock of the benchmarks of the runtime.
-const CLOCK: &str = include_str!("../../../benches/overhead/cpu.rs");
+/// The program, and what it has of the benchmarks of the runtime.
+const SOURCES: [(&str, &str); 5] = [
+    ("src/main.rs", include_str!("calls/main.rs")),
+    ("src/bodies.rs", include_str!("../../../benches/support/bodies.rs")),
+    ("src/cpu.rs", include_str!("../../../benches/overhead/cpu.rs")),
+    ("src/server.rs", include_str!("../../../benches/support/server.rs")),
+    ("src/types.rs", include_str!("../../../benches/support/types.rs")),
+];
 
 /// How each client is called.
 const SIDES: [(&str, &str); 5] = [
@@ -33,7 +38,7 @@ pub(super) fn fits(document: &Document) -> bool {
 /// Writes the program of ours, with the client as the project builds it.
 pub(super) fn ours(document: &Document, root: &Path, folder: &Path) -> Result<Subject, String> {
     let client = format!(
-        "{{ package = \"snyk-secoda\", path = {:?}, default-features = false, features = [{:?}] }}",
+        "snyk-secoda = {{ path = {:?}, default-features = false, features = [{:?}] }}",
         root.display().to_string(),
         document.settings.api
     );
@@ -44,7 +49,8 @@ pub(super) fn ours(document: &Document, root: &Path, folder: &Path) -> Result<Su
 
 /// Writes the program of a peer.
 pub(super) fn of_peer(peer: &Subject, folder: &Path) -> Result<Subject, String> {
-    let client = format!("{{ package = {:?}, path = {:?} }}", peer.package, peer.workspace.display().to_string());
+    let client =
+        format!("client = {{ package = {:?}, path = {:?} }}", peer.package, peer.workspace.display().to_string());
     program(&peer.who, &client, folder)
 }
 
@@ -52,13 +58,8 @@ fn program(who: &str, client: &str, folder: &Path) -> Result<Subject, String> {
     let (_, side) = SIDES.iter().find(|(name, _)| *name == who).ok_or("nobody has written how it is called")?;
     let package = format!("calls-{who}");
     let workspace = folder.join("calls").join(&package);
-    let files = [
-        ("Cargo.toml", manifest(&package, client)),
-        ("src/main.rs", PROGRAM.to_owned()),
-        ("src/cpu.rs", CLOCK.to_owned()),
-        ("src/side.rs", (*side).to_owned()),
-    ];
-    write(&workspace, &files)?;
+    write(&workspace, &[("Cargo.toml", manifest(&package, client)), ("src/side.rs", (*side).to_owned())])?;
+    write(&workspace, &SOURCES.map(|(path, text)| (path, text.to_owned())))?;
     Ok(Subject {
         who: who.to_owned(),
         target: folder.join("calls-target").join(&package),
@@ -73,9 +74,9 @@ fn program(who: &str, client: &str, folder: &Path) -> Result<Subject, String> {
 fn manifest(package: &str, client: &str) -> String {
     format!(
         "[package]\nname = {package:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
-         client = {client}\nreqwest = {{ version = \"0.13\", default-features = false }}\n\
+         {client}\nreqwest = {{ version = \"0.13\", default-features = false }}\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
-         tokio = {{ version = \"1\", default-features = false, features = [\"net\", \"rt\", \"time\"] }}\n\
+         tokio = {{ version = \"1\", default-features = false, features = [\"io-util\", \"net\", \"rt\", \"time\"] }}\n\
          rustix = {{ version = \"1\", features = [\"thread\", \"time\"] }}\n\
          uuid = {{ version = \"1\", features = [\"serde\"] }}\n\
          chrono = {{ version = \"0.4\", default-features = false, features = [\"serde\"] }}\n\n[workspace]\n"
@@ -107,7 +108,7 @@ mod tests {
         let known: Vec<&str> = SIDES.iter().map(|(name, _)| *name).collect();
         let everybody: Vec<&str> = [OURS].into_iter().chain(PEERS.iter().map(|peer| peer.name)).collect();
         assert_eq!(known, everybody);
-        for (name, text) in SIDES.into_iter().chain([("program", PROGRAM), ("clock", CLOCK)]) {
+        for (name, text) in SIDES.into_iter().chain(SOURCES) {
             assert!(syn::parse_file(text).is_ok(), "{name} is no Rust");
         }
     }

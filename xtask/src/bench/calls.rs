@@ -1,13 +1,13 @@
 //! What a generated client adds to a call: a program for each, which calls in turn with reqwest alone.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::book::Sheet;
 use super::ours::{self, Document, OURS};
 use super::probe::write;
 use super::process;
-use super::subject::Subject;
+use super::subject::{Generated, Incremental, Subject, Verb};
 
 /// The call: every document of Snyk's that has it will do, as its size makes no difference.
 const PATH: &str = "/groups/{group_id}";
@@ -64,7 +64,7 @@ fn program(who: &str, client: &str, folder: &Path) -> Result<Subject, String> {
         who: who.to_owned(),
         target: folder.join("calls-target").join(&package),
         environment: Vec::new(),
-        generated: super::subject::Generated::Nothing,
+        generated: Generated::Nothing,
         package,
         workspace,
     })
@@ -81,6 +81,12 @@ fn manifest(package: &str, client: &str) -> String {
          uuid = {{ version = \"1\", features = [\"serde\"] }}\n\
          chrono = {{ version = \"0.4\", default-features = false, features = [\"serde\"] }}\n\n[workspace]\n"
     )
+}
+
+/// Builds a program.
+pub(super) fn build(subject: &Subject) -> Result<PathBuf, String> {
+    let built = subject.cargo(Verb::Release, Incremental::Off, &[])?;
+    built.program.ok_or_else(|| "cargo made no program".to_owned())
 }
 
 /// Runs the program once, which calls many times.

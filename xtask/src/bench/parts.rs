@@ -213,18 +213,17 @@ impl Plan<'_> {
     }
 
     fn calls(&self, document: &Document, rounds: usize, sheet: &mut Sheet) -> Result<(), String> {
-        let mut subjects = vec![calls::ours(document, self.root, self.folder)?];
+        let ours = calls::build(&calls::ours(document, self.root, self.folder)?)?;
+        let mut others = Vec::new();
         for peer in self.subjects(document, sheet) {
-            subjects.push(calls::of_peer(&peer, self.folder)?);
-        }
-        let mut programs = Vec::new();
-        each(&mut subjects, sheet, |subject, _| subject.cargo(Verb::Release, Incremental::Off, &[]).map(drop));
-        for subject in &subjects {
-            let built = subject.cargo(Verb::Release, Incremental::Off, &[])?;
-            programs.push((subject.who.as_str(), built.program.ok_or("cargo made no program")?));
+            match calls::of_peer(&peer, self.folder).and_then(|subject| calls::build(&subject)) {
+                Ok(program) => others.push((peer.who, program)),
+                Err(why) => sheet.gap(&peer.who, why),
+            }
         }
         for _ in 0..rounds {
-            for (who, program) in &programs {
+            calls::run(&ours, OURS, sheet)?;
+            for (who, program) in &others {
                 calls::run(program, who, sheet).unwrap_or_else(|why| sheet.gap(who, why));
             }
         }

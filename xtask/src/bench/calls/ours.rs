@@ -12,7 +12,7 @@ use snyk_secoda::{RateLimit, snyk};
 
 use crate::{GROUP, Result};
 
-pub use types::GroupResponse as Answer;
+pub(crate) use types::GroupResponse as Answer;
 
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
